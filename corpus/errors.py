@@ -1,0 +1,28 @@
+"""What newsgrain raises: one base, and one class for each thing that a caller can mend."""
+
+
+class NewsgrainError(Exception):
+    """Base of every error that newsgrain raises on purpose; its message names the remedy."""
+
+
+class InputError(NewsgrainError):
+    """An input could not be read: missing, empty, binary, undecodable, or of another format than expected."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(f"{source}: {problem}")
+        self.source = source
+        self.problem = problem
+
+
+class CorpusError(NewsgrainError):
+    """A labelled corpus breaks its format; `source` and `line` (1-based) say where."""
+
+    def __init__(self, source: str, line: int, problem: str) -> None:
+        super().__init__(f"{source}:{line}: {problem}")
+        self.source = source
+        self.line = line
+        self.problem = problem
+
+
+class ModelError(NewsgrainError):
+    """A model file is missing, damaged, of another version, or not a newsgrain model at all."""
