@@ -73,7 +73,7 @@ class Document:
         'It rained. The dam held.'
         """
         texts = list(sentences)
-        role_of = list(roles) if roles is not None else ["text"] * len(texts)
+        role_of: list[Role] = list(roles) if roles is not None else ["text"] * len(texts)
         paragraph_of = list(paragraphs) if paragraphs is not None else _paragraphs(role_of)
         if not len(texts) == len(role_of) == len(paragraph_of):
             raise ValueError(

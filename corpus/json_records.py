@@ -1,0 +1,69 @@
+"""Records in JSON Lines and JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from .decoding import decode, decoded_lines
+from .errors import InputError
+from .sources import read_whole
+
+Record = tuple[int, dict[str, Any]]
+"""The number of a record in its file, from 1, and its fields."""
+
+
+def parse_json(text: str) -> Any:
+    """Parse JSON, also where Python's writer went beyond the standard (NaN, lone surrogates).
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON, or nested too deeply.
+    """
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeEncodeError) as error:
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise ValueError(str(error)) from error
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from error
+
+
+def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
+    """Give the object of every line that is not blank, numbered by line; an error for a line that is none."""
+    number = 0
+    for number, line in enumerate(decoded_lines(stream, source), 1):
+        if not line.isspace():
+            yield _record(line, source, number)
+    if number == 0:
+        yield InputError(source, "is empty; expected JSON Lines, an object a line")
+
+
+def read_json(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
+    """Give the object of a JSON file, or the objects of its list, numbered from 1."""
+    try:
+        content = parse_json(decode(read_whole(stream, source), source))
+    except ValueError as error:
+        yield InputError(source, f"is not JSON ({error}); for an object a line pass input_format jsonl")
+        return
+    for number, item in enumerate(content if isinstance(content, list) else [content], 1):
+        yield (number, item) if isinstance(item, dict) else _no_object(item, f"{source}#{number}")
+
+
+def _record(line: str, source: str, number: int) -> Record | InputError:
+    try:
+        item = parse_json(line)
+    except ValueError as error:
+        return InputError(f"{source}#{number}", f"line is not JSON ({error}); expected an object a line")
+    return (number, item) if isinstance(item, dict) else _no_object(item, f"{source}#{number}")
+
+
+def _no_object(item: object, place: str) -> InputError:
+    return InputError(place, f"expected a JSON object; received {type(item).__name__} {str(item)[:40]!r}")

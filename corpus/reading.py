@@ -1,0 +1,103 @@
+"""Reading documents: from any input that users have to `Document`, one at a time."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+
+from .decoding import decode
+from .document import Document
+from .errors import InputError
+from .html import html_document
+from .json_records import Record, read_json, read_json_lines
+from .markdown import markdown_document
+from .records import Fields, document_from_record
+from .sources import FORMATS, Source, expand_inputs, open_source, read_whole, sniff_format
+from .tables import read_csv, read_parquet, read_tsv
+
+
+def read_documents(
+    inputs: Sequence[str],
+    *,
+    input_format: str | None = None,
+    text_field: str | None = None,
+    id_field: str | None = None,
+    on_error: Callable[[InputError], None],
+) -> Iterator[Document]:
+    """Read documents lazily, in order, in memory for one (for Parquet: one batch of rows).
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, glob patterns, `-` for stdin.
+    input_format
+        One of `FORMATS` for all inputs; otherwise the name of a file tells, or its content where it does not.
+    text_field, id_field
+        Which field of a record holds its text and its id; otherwise the usual names are looked for.
+    on_error
+        Called with each input, or record, that cannot be read; the others are read all the same.
+
+    Raises
+    ------
+    ValueError
+        If `input_format` is unknown.
+    """
+    if input_format is not None and input_format not in FORMATS:
+        raise ValueError(f"unknown input_format {input_format!r}; expected one of: {', '.join(FORMATS)}")
+    if isinstance(inputs, str):
+        raise TypeError(f"inputs must be a sequence of names; received {inputs!r}: put it in a list")
+    return _read(inputs, input_format, Fields(text_field, id_field), on_error)
+
+
+def _read(
+    inputs: Sequence[str], input_format: str | None, fields: Fields, on_error: Callable[[InputError], None]
+) -> Iterator[Document]:
+    for source in expand_inputs(inputs, input_format, on_error):
+        try:
+            yield from _documents(source, fields, on_error)
+        except InputError as error:
+            on_error(error)
+        except (OSError, EOFError, zlib.error) as error:
+            # EOFError and zlib.error: a damaged or cut gzip file
+            reason = getattr(error, "strerror", None) or str(error)
+            on_error(InputError(source.name, f"cannot be read ({reason}); check the file"))
+
+
+def _documents(source: Source, fields: Fields, on_error: Callable[[InputError], None]) -> Iterator[Document]:
+    with open_source(source) as stream:
+        kind = source.format or sniff_format(stream)
+        if kind in ("text", "markdown", "html"):
+            yield _whole_document(stream, source.name, kind)
+            return
+        for record in _records(stream, source.name, kind, fields):
+            if isinstance(record, InputError):
+                on_error(record)
+                continue
+            number, content = record
+            try:
+                document = document_from_record(content, source.name, number, fields)
+            except InputError as error:
+                on_error(error)
+            else:
+                yield document
+
+
+def _whole_document(stream: io.BufferedReader, name: str, kind: str) -> Document:
+    text = decode(read_whole(stream, name), name, markup=kind == "html")
+    if not text or text.isspace():
+        raise InputError(name, "is blank; expected a document")
+    if kind == "html":
+        return html_document(text, name)
+    return markdown_document(text, name) if kind == "markdown" else Document(text, name)
+
+
+def _records(
+    stream: io.BufferedReader, name: str, kind: str, fields: Fields
+) -> Iterator[Record | InputError]:
+    if kind == "jsonl":
+        return read_json_lines(stream, name)
+    if kind == "json":
+        return read_json(stream, name)
+    table = {"csv": read_csv, "tsv": read_tsv, "parquet": read_parquet}[kind]
+    return table(stream, name, fields)
