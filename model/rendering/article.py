@@ -1,0 +1,78 @@
+"""The text of a document as an HTML article whose sentences stand in place."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from .legend import MARKS, percent, shown_sentences
+from .visible import visible
+
+if TYPE_CHECKING:
+    from ...corpus.document import Role
+    from ..annotated import AnnotatedDocument, AnnotatedSentence
+
+_MARKER = re.compile(r"^(?:#{1,6}|[-*+•–·]|\d{1,3}[.)])\s+")
+
+
+def escape(text: str) -> str:
+    """Text for HTML content and quoted attributes: nothing in it is markup, acts, or stays invisible."""
+    return html.escape(visible(text), quote=True)
+
+
+def article_blocks(
+    document: AnnotatedDocument, number: int, *, keep: Collection[str] | None = None, badges: bool = False
+) -> str:
+    """The paragraphs, headings, lists and captions of a document.
+
+    Sentence `i` of document `number` has the element id `d{number}s{i}`. With `badges` the letters are part
+    of the text, for places where style sheets may be stripped.
+    """
+    blocks = groupby(shown_sentences(document, keep), key=lambda item: (item[1].paragraph, item[1].role))
+    parts: list[str] = []
+    in_list = False
+    for (_, role), items in blocks:
+        if (role == "list_item") != in_list:
+            in_list = role == "list_item"
+            parts.append("<ul>" if in_list else "</ul>")
+        parts.append(_block(role, _sentences(items, number, badges)))
+    if in_list:
+        parts.append("</ul>")
+    return "\n".join(parts)
+
+
+def _block(role: Role, content: str) -> str:
+    if role == "heading":
+        return f'<h3 dir="auto">{content}</h3>'
+    if role == "caption":
+        return f'<p class="caption" dir="auto">{content}</p>'
+    if role == "list_item":
+        own = ' class="marked"' if '<span class="marker">' in content else ""
+        return f'<li{own} dir="auto">{content}</li>'
+    return f'<p dir="auto">{content}</p>'
+
+
+def _sentences(items: Iterator[tuple[int, AnnotatedSentence]], number: int, badges: bool) -> str:
+    return " ".join(_sentence(index, sentence, number, badges) for index, sentence in items)
+
+
+def _sentence(index: int, sentence: AnnotatedSentence, number: int, badges: bool) -> str:
+    marker, text = _split_marker(sentence)
+    letter = f"<sup>{MARKS[sentence.label].letter}</sup>" if badges else ""
+    name = "" if badges else f' id="d{number}s{index}"'
+    title = f' title="{sentence.label}, {percent(sentence.confidence)}"' if badges else ""
+    return (
+        f'{marker}<mark class="{sentence.label}"{name}{title} data-c="{sentence.confidence:.3f}">'
+        f"{letter}{escape(text)}</mark>"
+    )
+
+
+def _split_marker(sentence: AnnotatedSentence) -> tuple[str, str]:
+    """The document's own sign of a heading or a list item, set apart from its words."""
+    match = _MARKER.match(sentence.text) if sentence.role in ("heading", "list_item") else None
+    if match is None:
+        return "", sentence.text
+    return f'<span class="marker">{escape(match[0])}</span>', sentence.text[match.end() :]

@@ -1,0 +1,105 @@
+"""Tell reporting, opinion and padding apart in a news document, sentence by sentence.
+
+>>> import newsgrain
+>>> newsgrain.LABELS
+('reporting', 'opinion', 'padding')
+
+Every name is loaded when it is first used, so that `import newsgrain` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .corpus.document import Document as Document
+    from .corpus.document import Sentence as Sentence
+    from .corpus.errors import CorpusError as CorpusError
+    from .corpus.errors import InputError as InputError
+    from .corpus.errors import ModelError as ModelError
+    from .corpus.errors import NewsgrainError as NewsgrainError
+    from .corpus.label import LABELS as LABELS
+    from .corpus.label import UNCERTAIN as UNCERTAIN
+    from .corpus.label import Label as Label
+    from .corpus.reading import read_documents as read_documents
+    from .model.annotated import AnnotatedDocument as AnnotatedDocument
+    from .model.annotated import AnnotatedSentence as AnnotatedSentence
+    from .model.annotated import Attribution as Attribution
+    from .model.annotated import Reason as Reason
+    from .model.frame import annotate_frame as annotate_frame
+    from .model.frame import sentence_frame as sentence_frame
+    from .model.frame import summary_frame as summary_frame
+    from .model.model import Model as Model
+    from .model.rendering.html import render_page as render_page
+    from .model.rendering.output import write_documents as write_documents
+    from .model.storage import load_model as load_model
+    from .model.summary import Summary as Summary
+
+    __version__: str
+
+_HOME = {
+    "AnnotatedDocument": "model.annotated",
+    "AnnotatedSentence": "model.annotated",
+    "Attribution": "model.annotated",
+    "CorpusError": "corpus.errors",
+    "Document": "corpus.document",
+    "InputError": "corpus.errors",
+    "LABELS": "corpus.label",
+    "Label": "corpus.label",
+    "Model": "model.model",
+    "ModelError": "corpus.errors",
+    "NewsgrainError": "corpus.errors",
+    "Reason": "model.annotated",
+    "Sentence": "corpus.document",
+    "Summary": "model.summary",
+    "UNCERTAIN": "corpus.label",
+    "annotate_frame": "model.frame",
+    "load_model": "model.storage",
+    "read_documents": "corpus.reading",
+    "render_page": "model.rendering.html",
+    "sentence_frame": "model.frame",
+    "summary_frame": "model.frame",
+    "write_documents": "model.rendering.output",
+}
+
+__all__ = [
+    "LABELS",
+    "UNCERTAIN",
+    "AnnotatedDocument",
+    "AnnotatedSentence",
+    "Attribution",
+    "CorpusError",
+    "Document",
+    "InputError",
+    "Label",
+    "Model",
+    "ModelError",
+    "NewsgrainError",
+    "Reason",
+    "Sentence",
+    "Summary",
+    "__version__",
+    "annotate_frame",
+    "load_model",
+    "read_documents",
+    "render_page",
+    "sentence_frame",
+    "summary_frame",
+    "write_documents",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("newsgrain")
+    elif name in _HOME:
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,168 @@
+"""`newsgrain annotate`: read documents, label their sentences, write them in the format asked for."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..model.rendering.legend import SHOWN_LABELS
+from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
+from .choices import LabelChoice
+from .failures import Failures
+from .progress import progress
+
+if TYPE_CHECKING:
+    from ..model.annotated import AnnotatedDocument
+
+
+
+def annotate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH|-", help="Files or folders; - is standard input."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Default: by the suffix of --output, else terminal."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here; the file appears when it is complete."
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
+    ] = 1,
+    model: Annotated[
+        str, typer.Option("--model", "-m", metavar="default|fast|PATH", help="Which model.")
+    ] = "default",
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, metavar="P", help="Verdicts below it become uncertain.")
+    ] = 0.0,
+    keep: Annotated[
+        list[LabelChoice] | None,
+        typer.Option(
+            "--keep", "-k", metavar="LABEL", help=f"Strip to {', '.join(SHOWN_LABELS)} (repeatable)."
+        ),
+    ] = None,
+    input_format: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="Format of the inputs, if the suffix does not tell.")
+    ] = None,
+    text_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Field or column that holds the text.")
+    ] = None,
+    id_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Field or column that names the document.")
+    ] = None,
+    reasons: Annotated[
+        bool, typer.Option("--reasons/--no-reasons", help="Find the reasons; without them it is faster.")
+    ] = True,
+    explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
+) -> None:
+    """Label every sentence as reporting, opinion or padding.
+
+    Exit status: 0 done; 1 some inputs failed, each named on standard error and
+    the others done; 2 wrong usage.
+
+    In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe
+    in front; Parquet and JSON Lines keep every text as it is.
+
+    \b
+    Examples:
+      newsgrain annotate article.txt
+      newsgrain annotate article.html --explain | less
+      newsgrain annotate archive/*.txt -o archive.jsonl --jobs 4
+      newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
+      newsgrain annotate column.md --keep opinion --min-confidence 0.7
+      curl -s https://example.org/story | newsgrain annotate - -o story.html
+    """
+    inputs = _inputs(paths)
+    chosen = _chosen_format(format, output)
+    _check_output(inputs, output, chosen)
+    from ..corpus.reading import read_documents
+    from ..model.storage import load_model
+
+    failures = Failures()
+    documents = read_documents(
+        inputs,
+        input_format=input_format,
+        text_field=text_field,
+        id_field=id_field,
+        on_error=failures.report,
+    )
+    annotated = load_model(model).annotate_many(
+        documents, jobs=jobs or os.cpu_count() or 1, min_confidence=min_confidence, reasons=reasons
+    )
+    _write(annotated, output, chosen, _view(keep, explain, output), failures)
+    failures.exit()
+
+
+def _inputs(paths: Sequence[str] | None) -> list[str]:
+    if paths:
+        return list(paths)
+    if sys.stdin.isatty():
+        raise typer.BadParameter("nothing to read; give a file or a folder, or - for standard input")
+    return ["-"]
+
+
+def _chosen_format(asked: Format | None, output: Path | None) -> Format:
+    if asked is not None:
+        return asked
+    return SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal"
+
+
+def _check_output(inputs: Sequence[str], output: Path | None, format: Format) -> None:
+    """Refuse early what would fail or do harm at the end."""
+    if output is None:
+        if format == "parquet" and sys.stdout.isatty():
+            raise typer.BadParameter("parquet is binary; name a file with --output or redirect to one")
+        return
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file in it")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"the folder {output.parent} does not exist; create it first")
+    if any(Path(path).exists() and output.exists() and output.samefile(path) for path in inputs):
+        raise typer.BadParameter(f"{output} is also an input, which would be lost; choose another name")
+
+
+def _view(keep: Sequence[LabelChoice] | None, explain: bool, output: Path | None) -> View:
+    labels = frozenset(keep) if keep else None
+    if output is not None:
+        return View(keep=labels, explain=explain)
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return View(
+        keep=labels,
+        explain=explain,
+        width=shutil.get_terminal_size((80, 24)).columns,
+        color=not plain and (forced or sys.stdout.isatty()),
+        encoding=sys.stdout.encoding or "utf-8",
+    )
+
+
+def _write(
+    annotated: Iterable["AnnotatedDocument"],
+    output: Path | None,
+    format: Format,
+    view: View,
+    failures: Failures,
+) -> None:
+    """Write to the file or to standard output; nothing at all if every input failed."""
+    shown = format == "terminal" and output is None and sys.stdout.isatty()
+    documents = iter(progress(annotated, wanted=not shown))
+    first = list(islice(documents, 1))
+    if not first and failures.count:
+        return
+    everything = chain(first, documents)
+    if output is None:
+        write_documents(everything, sys.stdout.buffer, format, view)
+        sys.stdout.buffer.flush()
+    else:
+        with replacing(output) as stream:
+            write_documents(everything, stream, format, view)

@@ -1,0 +1,69 @@
+"""What a user sees when something goes wrong: one line each on standard error, never a traceback."""
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from ..corpus.errors import InputError, NewsgrainError
+
+FAILED = 1
+USAGE = 2
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def complain(message: object) -> None:
+    """Print one line on standard error, whatever stands in the message."""
+    from ..model.rendering.visible import visible_line
+
+    typer.echo(f"newsgrain: {visible_line(str(message))}", err=True)
+
+
+class Failures:
+    """The inputs that could not be read: named as they come, counted for the exit status."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def report(self, error: InputError) -> None:
+        """Name one failed input and go on."""
+        self.count += 1
+        complain(error)
+
+    def exit(self) -> None:
+        """End with status 1 if an input failed."""
+        if self.count:
+            raise typer.Exit(FAILED)
+
+
+class QuietGroup(TyperGroup):
+    """A command group that turns what users can cause into one line and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a missing or forbidden file, a full disk and a closed pipe are no bugs either."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except NewsgrainError as error:
+            complain(error)
+            raise typer.Exit(FAILED) from error
+        except KeyboardInterrupt as error:
+            raise typer.Exit(INTERRUPTED) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                _discard_stdout()
+                raise typer.Exit(CLOSED_PIPE) from error
+            complain(f"{error.filename}: {error.strerror}" if error.filename else error)
+            raise typer.Exit(FAILED) from error
+        return result
+
+
+def _discard_stdout() -> None:
+    """Send nowhere what is still buffered, or the interpreter would complain of the pipe as it ends."""
+    with suppress(OSError, ValueError):  # standard output need not be a file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

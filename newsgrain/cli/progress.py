@@ -1,0 +1,42 @@
+"""A count of the documents done, on standard error, for work that lasts."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE = 1.0
+"""Seconds of work before a bar is worth looking at."""
+
+
+def progress(documents: Iterable[T], *, wanted: bool = True) -> Iterator[T]:
+    """Pass documents on, and show how many went by if standard error is a terminal and it takes a while."""
+    if not (wanted and sys.stderr.isatty()):
+        yield from documents
+        return
+    started = time.monotonic()
+    iterator = iter(documents)
+    done = 0
+    for document in iterator:
+        done += 1
+        yield document
+        if time.monotonic() - started > PATIENCE:
+            break
+    else:
+        return
+    yield from _with_bar(iterator, done)
+
+
+def _with_bar(documents: Iterator[T], done: int) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} documents"), TimeElapsedColumn())
+    # Standard output carries the results and is left alone; a complaint goes above the bar.
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None, completed=done)
+        for document in documents:
+            bar.advance(task)
+            yield document
