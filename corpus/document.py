@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -74,7 +74,7 @@ class Document:
         """
         texts = list(sentences)
         role_of: list[Role] = list(roles) if roles is not None else ["text"] * len(texts)
-        paragraph_of = list(paragraphs) if paragraphs is not None else _paragraphs(role_of)
+        paragraph_of = list(paragraphs) if paragraphs is not None else default_paragraphs(role_of)
         if not len(texts) == len(role_of) == len(paragraph_of):
             raise ValueError(
                 f"expected one role and one paragraph for each of {len(texts)} sentences; "
@@ -94,7 +94,7 @@ class Document:
         return cls("".join(parts), id, title, metadata or {}, None, tuple(units))
 
 
-def _paragraphs(roles: list[Role]) -> list[int]:
+def default_paragraphs(roles: Sequence[Role]) -> list[int]:
     """Paragraph numbers for units of which only the roles are known: one block for each run of text."""
     numbers: list[int] = []
     for index, role in enumerate(roles):

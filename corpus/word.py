@@ -1,0 +1,15 @@
+"""What counts as a word, wherever words are counted."""
+
+import re
+
+WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+"""A run of letters and digits, with inner apostrophes and hyphens."""
+
+
+def count_words(text: str) -> int:
+    """Number of words in a text.
+
+    >>> count_words("The state-owned firm’s 3 dams held.")
+    6
+    """
+    return len(WORD.findall(text))
