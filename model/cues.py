@@ -1,0 +1,123 @@
+"""The linguistic cues of a sentence: an array of named numbers, computed for a whole batch at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ..corpus.document import ROLES
+from .novelty import Novelty
+from .tokens import CUE_NAMES, MIXED, NUMBER, SIGN, TITLE, UPPER, IntArray, Tokens, TokenTable
+
+FloatArray = npt.NDArray[np.float64]
+
+SIGNS = {"comma": ",", "colon": ":", "dash": "-", "long dash": "–", "bracket": "(", "bar": "|", "at sign": "@",
+         "hash": "#", "slash": "/", "semicolon": ";", "dollar": "$", "pound": "£", "per cent sign": "%"}
+ENDINGS = {"full stop": ".", "question mark": "?", "exclamation mark": "!", "ellipsis": "...", "ends in colon": ":"}
+QUOTES = ("“", "”", '"', "''", "``")
+
+FORM_CUES = (
+    "words", "log words", "capitalised", "all capitals", "numbers", "year", "quoted share", "starts in quotation",
+    "ends in quotation", "starts with quotation mark", "ends with quotation mark", "starts in lower case",
+    "no final sign", "rare words", "unknown words", "speech verb next to quotation", "capital before speech verb",
+)
+PLACE_CUES = (
+    "first sentence", "second sentence", "last sentence", "second to last", "index", "from the end", "share read",
+    "document length", "alone",
+)
+NOVELTY_CUES = ("new share", "overlap", "lead overlap", "near repeat")
+
+
+def cue_names() -> tuple[str, ...]:
+    """The names of the columns of `sentence_cues`, in order."""
+    return (
+        *CUE_NAMES,
+        *(f"initial {name}" for name in CUE_NAMES),
+        *SIGNS,
+        *ENDINGS,
+        *FORM_CUES,
+        *PLACE_CUES,
+        *NOVELTY_CUES,
+        *(f"role {role}" for role in ROLES[1:]),
+    )
+
+
+def sentence_cues(
+    tokens: Tokens,
+    table: TokenTable,
+    inside: npt.NDArray[np.bool_],
+    rarity: FloatArray,
+    document_offsets: IntArray,
+    roles: IntArray,
+    new: Novelty,
+) -> FloatArray:
+    """Compute the cues: an array [n_sentences, len(cue_names())].
+
+    Parameters
+    ----------
+    inside
+        Which tokens stand inside quotation: an array [n_tokens].
+    rarity
+        Negative log frequency of each token's form in the background text, scaled to [0, 1]: [n_tokens].
+    roles
+        Index into `ROLES` of each sentence: an array [n_sentences].
+    """
+    starts, ends = tokens.offsets[:-1], tokens.offsets[1:] - 1
+    forms, shapes = tokens.forms, tokens.shapes
+    words = np.maximum(tokens.lengths, 1).astype(np.float64)
+    bears = table.cues[forms]
+    outside = np.add.reduceat(bears * ~inside[:, None], starts, axis=0)
+    initial = bears[starts] + bears[np.minimum(starts + 1, ends)]
+    last = np.maximum(ends - 1, starts)
+
+    def count(mask: npt.NDArray[np.bool_]) -> FloatArray:
+        return np.add.reduceat(mask.astype(np.float64), starts)
+
+    def form(sign: str) -> int:
+        return table[sign] // 8
+
+    is_quote = np.isin(forms, [form(q) for q in QUOTES])
+    # the sign that ends the sentence may stand before a closing quotation mark
+    final = np.where(is_quote[last], np.maximum(last - 1, starts), last)
+    speech = bears[:, CUE_NAMES.index("speech verb")] > 0
+    quote_near = is_quote.copy()
+    for step in (1, 2, 3):
+        quote_near[step:] |= is_quote[:-step]
+    capital = (shapes == TITLE) | (shapes == UPPER) | (shapes == MIXED)
+    capital[starts] = False
+    before = np.zeros(len(forms), dtype=bool)
+    before[1:] = capital[:-1]
+    signs = np.column_stack([np.minimum(count(forms == form(s)), 3) for s in SIGNS.values()])
+    endings = np.column_stack([(forms[final] == form(s)).astype(np.float64) for s in ENDINGS.values()])
+    known = forms < len(table.vocabulary)
+    is_word = shapes < NUMBER
+    shape_cues = np.column_stack([
+        np.minimum(words, 60) / 20,
+        np.log1p(words),
+        count(capital) / words,
+        count(shapes == UPPER) / words,
+        np.minimum(count(shapes == NUMBER), 5) / 2,
+        np.minimum(count(forms == form("1999")), 2),
+        count(inside) / (words + 1),
+        inside[starts] & ~is_quote[starts],
+        inside[np.maximum(ends - 1, starts)],
+        is_quote[starts],
+        is_quote[last],
+        (shapes[starts] == 0),
+        (shapes[final] != SIGN),
+        np.add.reduceat(rarity * is_word, starts) / words,
+        count(is_word & ~known) / words,
+        np.minimum(count(speech & quote_near), 1),
+        np.minimum(count(speech & before & ~inside), 2),
+    ]).astype(np.float64)
+    sizes = np.diff(document_offsets)
+    size = np.repeat(sizes, sizes).astype(np.float64)
+    index = np.arange(len(starts)) - np.repeat(document_offsets[:-1], sizes)
+    left = size - 1 - index
+    place = np.column_stack([
+        index == 0, index == 1, left == 0, left == 1, np.log1p(index), np.log1p(left),
+        index / np.maximum(size - 1, 1), np.log(size), size == 1,
+    ]).astype(np.float64)
+    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > 0.6]).astype(np.float64)
+    role = np.column_stack([roles == r for r in range(1, len(ROLES))]).astype(np.float64)
+    return np.column_stack([np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role])

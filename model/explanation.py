@@ -1,0 +1,200 @@
+"""Why a sentence got its label: exact additive contributions, merged into a few reasons with spans.
+
+The second stage's log-odds are split over its features along the trees' paths; what its own first-stage verdict
+contributed is handed on to the words and cues that made that verdict, in proportion to what they added on that
+side. Nothing is lost: all contributions and the constant part sum to the log-odds (see `contributions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ..corpus.document import Sentence
+from ..corpus.label import LABELS
+from .annotated import Reason
+from .compiled import CompiledClassifier, Verdicts
+from .context import context_names
+from .cues import cue_names
+from .features import Batch
+from .linear import dense
+from .phrases import DOCUMENT, NEIGHBOURS, WORDING, phrase_of
+from .tokens import CUE_NAMES, END, NUMBER, SIGN, TITLE, TOKEN, UPPER
+
+FloatArray = npt.NDArray[np.float64]
+
+MAX_REASONS = 5
+"""Reasons given for a sentence, strongest first."""
+
+MIN_WEIGHT = 0.05
+"""Contributions below this many nats say nothing worth reading."""
+
+MIN_WORD_WEIGHT = 0.1
+"""A single word is named only above this; below, the cues speak."""
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What made the calibrated log-odds of each sentence's label against the mean of all three, in nats.
+
+    `cues` [n_sentences, n_cues], `words` [n_tokens], `around` and `elsewhere` (neighbours, rest of the document)
+    and `constant`, each [n_sentences].
+    """
+
+    cues: FloatArray
+    words: FloatArray
+    around: FloatArray
+    elsewhere: FloatArray
+    constant: FloatArray
+
+
+def contributions(
+    classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, labels: npt.NDArray[np.int64]
+) -> Contributions:
+    """Split the log-odds of one label a sentence.
+
+    Parameters
+    ----------
+    labels
+        Which label to explain for each sentence: an array [n_sentences] of indices into `LABELS`.
+    """
+    rows = np.arange(batch.n_sentences)
+    split = classifier.trees.contributions(verdicts.context) * classifier.scale
+    split[:, -1, :] += classifier.shift
+    split = split[rows, :, labels] - split.mean(axis=2)
+    n_context = len(context_names())
+    n_labels = len(LABELS)
+    is_document = np.array(["rest of the document" in name for name in context_names()[n_labels:]])
+    surroundings = split[:, n_labels:n_context]
+    own = split[:, :n_labels].sum(axis=1)
+    words, cues, rest = _hand_on(classifier, batch, labels, own)
+    return Contributions(
+        split[:, n_context:-1] + cues,
+        words,
+        surroundings[:, ~is_document].sum(axis=1),
+        surroundings[:, is_document].sum(axis=1),
+        split[:, -1] + rest,
+    )
+
+
+def _hand_on(
+    classifier: CompiledClassifier, batch: Batch, labels: npt.NDArray[np.int64], own: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Share what the first-stage verdict contributed among the words and cues on the same side."""
+    rows = np.arange(batch.n_sentences)
+    linear = classifier.linear
+    sentence = batch.sentence_of_token
+    by_token = linear.token_contributions(batch)
+    words = by_token[np.arange(len(sentence)), labels[sentence]] - by_token.mean(axis=1)
+    centred = linear.dense_weights - linear.dense_weights.mean(axis=1, keepdims=True)
+    by_cue = dense(batch) * centred[:, labels].T
+    n_cues = batch.cues.shape[1]
+    pooled = by_cue[:, n_cues:].sum(axis=1)
+    words += _spread(pooled, batch)
+    cues = by_cue[:, :n_cues]
+    side = np.sign(own)
+    words = np.where(np.sign(words) == side[sentence], words, 0.0)
+    cues = np.where(np.sign(cues) == side[:, None], cues, 0.0)
+    total = np.bincount(sentence, words, len(rows)) + cues.sum(axis=1)
+    factor = np.where(np.abs(total) > 1e-9, own / np.where(np.abs(total) > 1e-9, total, 1.0), 0.0)
+    rest = np.where(np.abs(total) > 1e-9, 0.0, own)
+    return words * factor[sentence], cues * factor[:, None], rest
+
+
+def _spread(per_sentence: FloatArray, batch: Batch) -> FloatArray:
+    """Spread a sentence's value evenly over its tokens: an array [n_tokens]."""
+    lengths = np.diff(batch.tokens.offsets)
+    return np.repeat(per_sentence / lengths, lengths)
+
+
+def explain(
+    classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, sentences: Sequence[Sentence]
+) -> list[tuple[Reason, ...]]:
+    """The strongest reasons for each sentence's label, with document spans."""
+    labels = verdicts.probabilities.argmax(axis=1)
+    parts = contributions(classifier, batch, verdicts, labels)
+    return [_reasons(index, parts, batch, classifier, sentence) for index, sentence in enumerate(sentences)]
+
+
+def _reasons(
+    index: int, parts: Contributions, batch: Batch, classifier: CompiledClassifier, sentence: Sentence
+) -> tuple[Reason, ...]:
+    """Merge one sentence's contributions by phrase, keep the strongest, find the words they rest on."""
+    first, end = int(batch.tokens.offsets[index]), int(batch.tokens.offsets[index + 1]) - 1
+    weights: dict[str, float] = {}
+    columns: dict[str, list[int]] = {}
+    row = parts.cues[index]
+    names = cue_names()
+    for column in np.flatnonzero(np.abs(row) > 1e-3).tolist():
+        phrase = _PHRASES[column]
+        weights[phrase] = weights.get(phrase, 0.0) + float(row[column])
+        columns.setdefault(phrase, []).append(column)
+    spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
+    found: list[tuple[float, str, tuple[int, int]]] = []
+    whole = (0, len(sentence.text))
+    for phrase, weight in weights.items():
+        if abs(weight) >= MIN_WEIGHT:
+            positions = _positions([names[c] for c in columns[phrase]], batch, classifier, first, end)
+            found.append((weight, phrase, _cover(positions, first, spans) or whole))
+    for phrase, weight in ((NEIGHBOURS, parts.around[index]), (DOCUMENT, parts.elsewhere[index])):
+        if abs(weight) >= MIN_WEIGHT:
+            found.append((float(weight), phrase, whole))
+    word_weights = parts.words[first:end]
+    for position in np.flatnonzero(np.abs(word_weights) >= MIN_WORD_WEIGHT).tolist():
+        if position < len(spans) and batch.tokens.shapes[first + position] < SIGN:
+            start, stop = spans[position]
+            found.append((float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop)))
+    found.sort(key=lambda reason: (-abs(reason[0]), reason[1]))
+    return tuple(
+        Reason(phrase, round(weight, 4), sentence.start + start, sentence.start + stop)
+        for weight, phrase, (start, stop) in found[:MAX_REASONS]
+    )
+
+
+_PHRASES: tuple[str, ...] = tuple(phrase_of(name) for name in cue_names())
+
+
+@cache
+def _column(name: str) -> int | None:
+    name = name.removeprefix("initial ")
+    return CUE_NAMES.index(name) if name in CUE_NAMES else None
+
+
+def _positions(
+    names: Sequence[str], batch: Batch, classifier: CompiledClassifier, first: int, end: int
+) -> list[int]:
+    """Tokens of a sentence that bear any of the named cues."""
+    tokens = batch.tokens
+    hits = np.zeros(end - first, dtype=bool)
+    for name in names:
+        column = _column(name)
+        if column is not None:
+            bears = classifier.vocabulary.table.cues[tokens.forms[first:end], column] > 0
+            if name.startswith("initial "):
+                bears[2:] = False
+            hits |= bears
+        elif name in ("capitalised", "capital before speech verb"):
+            hits |= (tokens.shapes[first:end] == TITLE) & (np.arange(end - first) > 0)
+        elif name == "all capitals":
+            hits |= tokens.shapes[first:end] == UPPER
+        elif name in ("numbers", "year"):
+            hits |= tokens.shapes[first:end] == NUMBER
+    return [first + i for i in np.flatnonzero(hits & (tokens.shapes[first:end] != END)).tolist()]
+
+
+def _cover(positions: list[int], first: int, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Span of the first run of neighbouring tokens among `positions`."""
+    if not positions:
+        return None
+    last = positions[0]
+    for position in positions[1:]:
+        if position > last + 1:
+            break
+        last = position
+    if last - first >= len(spans):
+        return None
+    return spans[positions[0] - first][0], spans[last - first][1]

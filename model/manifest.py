@@ -1,0 +1,72 @@
+"""What a model file says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..corpus.errors import ModelError
+from ..corpus.label import LABELS
+
+FORMAT_VERSION = 1
+"""Raised when a reader of the previous format could no longer read the file."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The JSON beside a model's arrays.
+
+    `arrays_sha256` is the hash of the arrays' file, `training_data` maps each corpus to its hash and counts,
+    `trained_with` package names to versions, `parameters` and `command` say how it was made, `metrics` holds
+    the cross-validated figures.
+    """
+
+    name: str
+    version: str
+    arrays_sha256: str
+    licence: str = "Apache-2.0"
+    format_version: int = FORMAT_VERSION
+    labels: tuple[str, ...] = LABELS
+    training_data: dict[str, Any] = field(default_factory=dict)
+    trained_with: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    command: str = ""
+    metrics: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as written."""
+        return {**asdict(self), "labels": list(self.labels)}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any], where: str) -> Manifest:
+        """Check and take in what was read.
+
+        Raises
+        ------
+        ModelError
+            For another format version or label set, or a missing or unknown key.
+        """
+        found = values.get("format_version") if isinstance(values, dict) else None
+        if found != FORMAT_VERSION:
+            raise ModelError(
+                f"{where}: model format {found!r}; this newsgrain reads format {FORMAT_VERSION}: "
+                "train the model again, or install the newsgrain that wrote it"
+            )
+        if values.get("labels") != list(LABELS):
+            raise ModelError(
+                f"{where}: the model's labels are {values.get('labels')}; expected {list(LABELS)}: "
+                "train it again with this newsgrain"
+            )
+        missing = {"name", "version", "arrays_sha256"} - values.keys()
+        unknown = values.keys() - cls.__dataclass_fields__.keys()
+        if missing or unknown:
+            raise ModelError(
+                f"{where}: manifest with "
+                + " and ".join(
+                    f"{what} {', '.join(sorted(keys))}"
+                    for what, keys in (("missing", missing), ("unknown", unknown))
+                    if keys
+                )
+                + "; expected one written by `newsgrain train`"
+            )
+        return cls(**{**values, "labels": tuple(values["labels"])})

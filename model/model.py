@@ -1,0 +1,187 @@
+"""The model as its users meet it: text in, annotated document out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..corpus.document import ROLES, Document
+from ..corpus.label import LABELS, UNCERTAIN
+from .annotated import AnnotatedDocument, AnnotatedSentence, Attribution, Reason
+from .attribution import attribute
+from .compiled import CompiledClassifier, Verdicts
+from .explanation import explain
+from .features import extract
+from .manifest import Manifest
+
+BATCH_SENTENCES = 2_000
+"""Sentences annotated in one go: enough to spread NumPy's cost per call, little enough to stay in the cache."""
+
+PROBABILITY_DIGITS = 6
+"""Probabilities are rounded to this many digits, so that results do not depend on how documents were batched."""
+
+_ROLE_INDEX = {role: index for index, role in enumerate(ROLES)}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model. Immutable after loading: threads may share it, processes may fork with it.
+
+    `manifest` says what it was trained on and how well it did.
+    """
+
+    classifier: CompiledClassifier
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.manifest.name
+
+    @property
+    def version(self) -> str:
+        """The model's version."""
+        return self.manifest.version
+
+    def annotate(
+        self, document: str | Document, *, min_confidence: float = 0.0, reasons: bool = True
+    ) -> AnnotatedDocument:
+        """Annotate one document.
+
+        Parameters
+        ----------
+        document
+            Its text, or a `Document` (which may be split into sentences already).
+        min_confidence
+            Verdicts whose probability is lower, in [0, 1], become `uncertain`.
+        reasons
+            Whether to explain each verdict; without, annotating takes about half the time.
+
+        Raises
+        ------
+        TypeError
+            If `document` is neither a string nor a `Document`.
+        ValueError
+            If `min_confidence` is outside [0, 1].
+
+        Examples
+        --------
+        >>> import newsgrain
+        >>> doc = newsgrain.load_model().annotate("The council voted 7-2 on Tuesday to close the library.")
+        >>> [s.label for s in doc.sentences]
+        ['reporting']
+        """
+        return self._annotate_batch([_as_document(document)], min_confidence, reasons)[0]
+
+    def annotate_many(
+        self,
+        documents: Iterable[str | Document],
+        *,
+        jobs: int = 1,
+        min_confidence: float = 0.0,
+        reasons: bool = True,
+    ) -> Iterator[AnnotatedDocument]:
+        """Annotate documents lazily and in order, holding only a few batches at a time.
+
+        Parameters
+        ----------
+        jobs
+            Processes, at least 1; -1 takes one for each core.
+        """
+        if jobs == 0 or jobs < -1:
+            raise ValueError(f"jobs must be at least 1, or -1 for one a core; received {jobs}")
+        if jobs == 1:
+            for batch in batches(documents):
+                yield from self._annotate_batch(batch, min_confidence, reasons)
+            return
+        from joblib import Parallel, delayed
+
+        work = delayed(self._annotate_batch)
+        parallel = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)
+        for annotated in parallel(work(batch, min_confidence, reasons) for batch in batches(documents)):
+            yield from annotated
+
+    def _annotate_batch(
+        self, documents: list[Document], min_confidence: float, reasons: bool
+    ) -> list[AnnotatedDocument]:
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        offsets = np.cumsum([0, *(len(document.sentences) for document in documents)])
+        filled = [index for index, document in enumerate(documents) if document.sentences]
+        annotated: list[list[AnnotatedSentence]] = [[] for _ in documents]
+        if sentences:
+            batch = extract(
+                [sentence.text for sentence in sentences],
+                np.array([*offsets[filled], offsets[-1]], dtype=np.int64),
+                np.array([_ROLE_INDEX[sentence.role] for sentence in sentences], dtype=np.int64),
+                self.classifier.vocabulary,
+            )
+            verdicts = self.classifier.decide(batch)
+            why = explain(self.classifier, batch, verdicts, sentences) if reasons else [()] * len(sentences)
+            for index in filled:
+                window = slice(int(offsets[index]), int(offsets[index + 1]))
+                annotated[index] = _sentences(
+                    documents[index], verdicts, window, why[window], min_confidence
+                )
+            self.classifier.vocabulary.table.shrink()
+        return [
+            AnnotatedDocument(document, tuple(found), self.name, self.version)
+            for document, found in zip(documents, annotated, strict=True)
+        ]
+
+
+def _sentences(
+    document: Document,
+    verdicts: Verdicts,
+    window: slice,
+    why: list[tuple[Reason, ...]],
+    min_confidence: float,
+) -> list[AnnotatedSentence]:
+    probabilities = verdicts.probabilities[window].round(PROBABILITY_DIGITS).tolist()
+    speakers: list[Attribution | None] = attribute(document)
+    out = []
+    for sentence, triple, speaker, reasons in zip(
+        document.sentences, probabilities, speakers, why, strict=True
+    ):
+        confidence = max(triple)
+        label = LABELS[triple.index(confidence)] if confidence >= min_confidence else UNCERTAIN
+        out.append(
+            AnnotatedSentence(
+                sentence.text,
+                sentence.start,
+                sentence.end,
+                sentence.role,
+                sentence.paragraph,
+                label,
+                confidence,
+                tuple(triple),
+                speaker,
+                reasons,
+            )
+        )
+    return out
+
+
+def batches(documents: Iterable[str | Document]) -> Iterator[list[Document]]:
+    """Group documents until each group has about `BATCH_SENTENCES` sentences."""
+    group: list[Document] = []
+    size = 0
+    for document in map(_as_document, documents):
+        group.append(document)
+        size += len(document.sentences)
+        if size >= BATCH_SENTENCES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _as_document(document: str | Document) -> Document:
+    if isinstance(document, Document):
+        return document
+    if isinstance(document, str):
+        return Document(document)
+    raise TypeError(f"expected a text (str) or a Document; received {type(document).__name__}")

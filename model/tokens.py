@@ -1,0 +1,148 @@
+"""Tokens as numbers: one regular expression, one dictionary, one array.
+
+Every distinct token string is analysed once, when it is first met; from then on it is a dictionary look-up.
+A token's code is `form * SHAPES + shape`: the form stands for the lower-cased word (numbers are normalised),
+the shape for its capitals. Forms below `len(vocabulary)` are the vocabulary's; others are numbered as they
+come and mean nothing beyond this process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .lexicon import SUFFIXES, WORD_LISTS
+
+IntArray = npt.NDArray[np.int64]
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|''|``|--+|\.\.\.|[^\w\s]|_+|\n")
+"""Words (with inner apostrophes), numbers, quotation marks and other signs; a newline ends a sentence."""
+
+SHAPES = 8
+LOWER, TITLE, UPPER, MIXED, NUMBER, SIGN, END = range(7)
+
+CUE_NAMES: tuple[str, ...] = (*WORD_LISTS, *SUFFIXES)
+"""The word-level cues, in the order of the columns of `TokenTable.cues`."""
+
+_LISTED: dict[str, list[int]] = {}
+for _column, _words in enumerate(WORD_LISTS.values()):
+    for _word in _words.split():
+        _LISTED.setdefault(_word, []).append(_column)
+
+MAX_FORMS = 400_000
+"""Unknown forms kept before the table is emptied between two batches: about 60 MB."""
+
+
+def normalise(token: str) -> str:
+    """The form of a token: lower case, straight apostrophe; numbers by kind.
+
+    >>> [normalise(t) for t in ("Don’t", "1997", "12", "3.5", "12:30", "1,200")]
+    ["don't", '<year>', '<00>', '<0.0>', '<0:0>', '<0,0>']
+    """
+    if token[0].isdigit():
+        if token.isdigit():
+            if len(token) == 4 and token[0] in "12":
+                return "<year>"
+            return f"<{'0' * min(len(token), 4)}>"
+        return "<0:0>" if ":" in token else "<0,0>" if "," in token else "<0.0>"
+    return token.lower().replace("’", "'")
+
+
+def shape_of(token: str) -> int:
+    """Which of the shapes a token string has."""
+    if token[0].isdigit():
+        return NUMBER
+    if not token[0].isalpha():
+        return END if token == "\n" else SIGN
+    if token.islower():
+        return LOWER
+    if token.istitle() or (token[0].isupper() and token[1:].islower()):
+        return TITLE
+    return UPPER if token.isupper() else MIXED
+
+
+class TokenTable(dict[str, int]):
+    """Token string → code; an unknown string is analysed on first look-up.
+
+    Parameters
+    ----------
+    vocabulary
+        The forms that the model knows, in the order of its weights.
+    """
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__()
+        self.vocabulary = tuple(vocabulary)
+        self._known = {form: index for index, form in enumerate(self.vocabulary)}
+        self._forms: dict[str, int] = {}
+        self._cues = np.zeros((len(self.vocabulary) + 1024, len(CUE_NAMES)), dtype=np.float32)
+        for form, index in self._known.items():
+            self._cues[index] = cue_row(form)
+
+    @property
+    def cues(self) -> npt.NDArray[np.float32]:
+        """An array [forms, cues] of 0 and 1: which cues each form met so far bears."""
+        return self._cues
+
+    def __missing__(self, token: str) -> int:
+        form = normalise(token)
+        number = self._known.get(form)
+        if number is None:
+            number = self._forms.get(form)
+            if number is None:
+                number = len(self._known) + len(self._forms)
+                self._forms[form] = number
+                if number >= len(self._cues):
+                    self._cues = np.concatenate([self._cues, np.zeros_like(self._cues)])
+                self._cues[number] = cue_row(form)
+        code = number * SHAPES + shape_of(token)
+        self[token] = code
+        return code
+
+    def shrink(self) -> None:
+        """Forget unknown forms when too many have come together; call between batches only."""
+        if len(self._forms) > MAX_FORMS:
+            self.clear()
+            self._forms.clear()
+
+
+def cue_row(form: str) -> npt.NDArray[np.float32]:
+    """The cues of one form: an array [cues] of 0 and 1."""
+    row = np.zeros(len(CUE_NAMES), dtype=np.float32)
+    for column in _LISTED.get(form, ()):
+        row[column] = 1
+    if len(form) >= 5 and form.isalpha():
+        for offset, endings in enumerate(SUFFIXES.values(), start=len(WORD_LISTS)):
+            row[offset] = form.endswith(endings)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a batch of sentences.
+
+    `forms` and `shapes` are arrays [n_tokens]; sentence `i` owns tokens `offsets[i]:offsets[i + 1]`, of which
+    the last is always the end mark, so that no sentence is empty.
+    """
+
+    forms: IntArray
+    shapes: IntArray
+    offsets: IntArray
+
+    @property
+    def lengths(self) -> IntArray:
+        """Tokens of each sentence, the end mark not counted: an array [n_sentences]."""
+        return np.diff(self.offsets) - 1
+
+
+def tokenize(sentences: Sequence[str], table: TokenTable) -> Tokens:
+    """Turn sentences into one run of numbers; line breaks inside a sentence count as blanks."""
+    joined = "\n".join([s.replace("\n", " ") if "\n" in s else s for s in sentences]) + "\n"
+    codes = np.array(list(map(table.__getitem__, TOKEN.findall(joined))) if sentences else [], dtype=np.int64)
+    forms, shapes = codes // SHAPES, codes % SHAPES
+    ends = np.flatnonzero(shapes == END)
+    return Tokens(forms, shapes, np.concatenate([[0], ends + 1]).astype(np.int64))
