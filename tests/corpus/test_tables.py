@@ -1,0 +1,97 @@
+"""CSV, TSV and Parquet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from newsgrain.corpus.document import Document
+from newsgrain.corpus.errors import InputError
+
+Read = Callable[..., tuple[list[Document], list[InputError]]]
+
+
+def test_csv_rows(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        '\ufeffid,text,outlet\r\n1,"It rained,\r\nthey said.",A\r\n\r\n,It poured.,B\r\n'.encode()
+    )
+    assert read(path) == (
+        [
+            Document("It rained,\r\nthey said.", "1", None, {"outlet": "A"}),
+            Document("It poured.", f"{path}#2", None, {"id": "", "outlet": "B"}),
+        ],
+        [],
+    )
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t")])
+def test_delimiters(tmp_path: Path, read: Read, name: str, sign: str) -> None:
+    path = tmp_path / name
+    path.write_text(f"id{sign}body\n1{sign}It rained, then poured.\n")
+    assert read(path)[0] == [Document("It rained, then poured.", "1")]
+
+
+def test_carriage_returns_alone(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,text\r1,It rained.\r2,It poured.\r")
+    assert [document.text for document in read(path)[0]] == ["It rained.", "It poured."]
+
+
+def test_huge_cell(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    text = "It rained. " * 50_000
+    path.write_text(f"text\n{text}\n")
+    assert read(path)[0][0].text == text
+
+
+def test_ragged_rows_are_named(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,It rained.\n2,It poured, they said.\n3\n4,It hailed.\n")
+    documents, errors = read(path)
+    assert [document.id for document in documents] == ["1", "4"]
+    assert [str(error).split(":")[0] for error in errors] == [f"{path}#2", f"{path}#3"]
+    assert "row has 3 cells; expected 2 as in the header" in str(errors[0])
+
+
+def test_missing_column_is_one_error(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,words\n1,a\n2,b\n")
+    documents, errors = read(path)
+    assert documents == []
+    assert [str(error) for error in errors] == [
+        f"{path}: has no field 'text' or 'body' or 'content' or 'article'; received 'id', 'words': "
+        "give the one with the text as text_field"
+    ]
+
+
+def test_parquet_rows(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table(
+        {"id": [1, 2, 3], "article": ["It rained.", None, "It poured."], "tags": [["a"], [], ["b", "c"]]}
+    )
+    parquet.write_table(table, path, row_group_size=1)
+    documents, errors = read(path)
+    assert documents == [
+        Document("It rained.", "1", None, {"tags": ["a"]}),
+        Document("It poured.", "3", None, {"tags": ["b", "c"]}),
+    ]
+    assert [str(error) for error in errors] == [f"{path}#2: expected a string as text; received null"]
+
+
+def test_parquet_without_text(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"words": ["a"] * 3}), path)
+    assert len(read(path)[1]) == 1
+
+
+def test_parquet_in_gzip(tmp_path: Path, read: Read) -> None:
+    import gzip
+
+    plain = tmp_path / "plain.parquet"
+    parquet.write_table(pa.table({"text": ["It rained."]}), plain)
+    path = tmp_path / "a.parquet.gz"
+    path.write_bytes(gzip.compress(plain.read_bytes()))
+    assert read(path)[0] == [Document("It rained.", f"{path}#1")]
