@@ -1,0 +1,197 @@
+"""Scores of labelled predictions, with intervals that respect documents.
+
+Sentences of one document are not independent, so intervals come from resampling documents (percentile
+bootstrap, Efron and Tibshirani 1993).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.metrics import log_loss, matthews_corrcoef, precision_recall_fscore_support
+
+from ..corpus.label import LABELS
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+CALIBRATION_BINS = 15
+"""Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
+
+RESAMPLES = 1_000
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its bootstrap interval at level 0.95."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelScore:
+    """One label's precision, recall and F1, all in [0, 1]; `support` is its number of sentences."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+    support: int
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How well probabilities fit true labels.
+
+    `confusion[i][j]` counts sentences of label `i` predicted as `j`. `expected_calibration_error` is the
+    mean gap between confidence and accuracy over equal-width bins, in [0, 1]; `log_loss` in nats.
+    """
+
+    documents: int
+    sentences: int
+    labels: dict[str, LabelScore]
+    macro_f1: Interval
+    accuracy: Interval
+    matthews: float
+    expected_calibration_error: float
+    log_loss: float
+    confusion: tuple[tuple[int, ...], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+
+        def interval(i: Interval) -> dict[str, float]:
+            return {"value": round(i.value, 4), "low": round(i.low, 4), "high": round(i.high, 4)}
+
+        return {
+            "documents": self.documents,
+            "sentences": self.sentences,
+            "macro_f1": interval(self.macro_f1),
+            "accuracy": interval(self.accuracy),
+            "matthews": round(self.matthews, 4),
+            "expected_calibration_error": round(self.expected_calibration_error, 4),
+            "log_loss": round(self.log_loss, 4),
+            "labels": {
+                name: {
+                    "precision": interval(s.precision),
+                    "recall": interval(s.recall),
+                    "f1": interval(s.f1),
+                    "support": s.support,
+                }
+                for name, s in self.labels.items()
+            },
+            "confusion": [list(row) for row in self.confusion],
+        }
+
+
+def score(
+    truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
+) -> Scores:
+    """Score predictions.
+
+    Parameters
+    ----------
+    truth
+        Indices into `LABELS`: an array [n].
+    probabilities
+        An array [n, 3], rows summing to 1.
+    documents
+        The document of each row: an array [n].
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to score, or the lengths differ.
+    """
+    groups = np.unique(np.asarray(documents), return_inverse=True)[1]
+    if not len(truth) or not len(truth) == len(probabilities) == len(groups):
+        raise ValueError(
+            f"expected as many probabilities and documents as labels, and at least one; received "
+            f"{len(truth)}, {len(probabilities)} and {len(groups)}"
+        )
+    predicted = probabilities.argmax(axis=1)
+    tables = confusion_by_document(truth, predicted, groups)
+    total = tables.sum(axis=0)
+    resampled = _resampled(tables, seed)
+    precision, recall, f1, support = precision_recall_fscore_support(
+        truth, predicted, labels=range(len(LABELS)), zero_division=0.0
+    )
+    p, r, f = _rates(resampled)
+    return Scores(
+        documents=int(groups.max()) + 1,
+        sentences=len(truth),
+        labels={
+            name: LabelScore(
+                _interval(precision[i], p[:, i]), _interval(recall[i], r[:, i]), _interval(f1[i], f[:, i]), int(support[i])
+            )
+            for i, name in enumerate(LABELS)
+        },
+        macro_f1=_interval(float(f1.mean()), f.mean(axis=1)),
+        accuracy=_interval(
+            float((truth == predicted).mean()),
+            resampled.trace(axis1=1, axis2=2) / np.maximum(resampled.sum(axis=(1, 2)), 1),
+        ),
+        matthews=float(matthews_corrcoef(truth, predicted)),
+        expected_calibration_error=expected_calibration_error(truth, probabilities),
+        log_loss=float(log_loss(truth, np.clip(probabilities, 1e-9, 1), labels=range(len(LABELS)))),
+        confusion=tuple(tuple(int(v) for v in row) for row in total),
+    )
+
+
+def confusion_by_document(truth: IntArray, predicted: IntArray, groups: IntArray) -> IntArray:
+    """A table [n_documents, 3, 3] of counts: document, true label, predicted label."""
+    n = len(LABELS)
+    flat = (groups * n + truth) * n + predicted
+    return np.bincount(flat, minlength=(int(groups.max()) + 1) * n * n).reshape(-1, n, n)
+
+
+def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> float:
+    """Mean |accuracy - confidence| over equal-width confidence bins, weighted by their rows, in [0, 1]."""
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == truth
+    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    gaps = np.bincount(bins, right.astype(float) - confidence, CALIBRATION_BINS)
+    return float(np.abs(gaps).sum() / len(truth))
+
+
+def paired_difference(
+    truth: IntArray, a: FloatArray, b: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
+) -> Interval:
+    """Macro-F1 of `a` minus that of `b` on the same rows, with the interval over resampled documents."""
+    groups = np.unique(np.asarray(documents), return_inverse=True)[1]
+    tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
+    macro: Callable[[IntArray], FloatArray] = lambda t: _rates(t)[2].mean(axis=1)  # noqa: E731
+    point = [float(macro(t.sum(axis=0)[None])[0]) for t in tables]
+    spread = macro(_resampled(tables[0], seed)) - macro(_resampled(tables[1], seed))
+    return _interval(point[0] - point[1], spread)
+
+
+def _resampled(tables: IntArray, seed: int) -> IntArray:
+    """Confusion tables of resampled sets of documents: [RESAMPLES, 3, 3]."""
+    random = np.random.default_rng(seed)
+    n = len(tables)
+    times = random.multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
+    return np.einsum("rd,dij->rij", times, tables)
+
+
+def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Precision, recall and F1 of each table and label: three arrays [n_tables, 3]."""
+    hits = np.diagonal(tables, axis1=1, axis2=2).astype(np.float64)
+    predicted, true = tables.sum(axis=1), tables.sum(axis=2)
+    precision = hits / np.maximum(predicted, 1)
+    recall = hits / np.maximum(true, 1)
+    return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
+
+
+def _interval(value: float, resampled: FloatArray) -> Interval:
+    low, high = np.quantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Interval(float(value), float(low), float(high))
