@@ -13,12 +13,11 @@ import typer
 from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
-from .failures import Failures
+from .failures import Failures, workers_ignore_interrupts
 from .progress import progress
 
 if TYPE_CHECKING:
     from ..model.annotated import AnnotatedDocument
-
 
 
 def annotate(
@@ -82,6 +81,7 @@ def annotate(
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
     """
+    _check_input_format(input_format)
     inputs = _inputs(paths)
     chosen = _chosen_format(format, output)
     _check_output(inputs, output, chosen)
@@ -97,10 +97,21 @@ def annotate(
         on_error=failures.report,
     )
     annotated = load_model(model).annotate_many(
-        documents, jobs=jobs or os.cpu_count() or 1, min_confidence=min_confidence, reasons=reasons
+        documents,
+        jobs=jobs or -1,
+        min_confidence=min_confidence,
+        reasons=reasons and (explain or chosen not in ("terminal", "markdown")),  # the others show them
     )
-    _write(annotated, output, chosen, _view(keep, explain, output), failures)
+    with workers_ignore_interrupts(jobs):
+        _write(annotated, output, chosen, _view(keep, explain, output), failures)
     failures.exit()
+
+
+def _check_input_format(name: str | None) -> None:
+    from ..corpus.sources import FORMATS
+
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"unknown input format {name!r}; expected one of: {', '.join(FORMATS)}")
 
 
 def _inputs(paths: Sequence[str] | None) -> list[str]:

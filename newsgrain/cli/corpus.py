@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..model.rendering.legend import counted
 from .choices import DataFormat
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
@@ -13,22 +14,26 @@ Corpora = Annotated[list[str], typer.Argument(metavar="PATH", help="Corpora: JSO
 
 @app.command()
 def check(paths: Corpora) -> None:
-    """Check that corpora keep their format; name every fault with its line.
+    """Check that corpora keep their format; name each fault with its line.
+
+    Exit status 1 if there are errors; warnings alone do not count.
 
     \b
     Examples:
       newsgrain corpus check labelled.jsonl
       newsgrain corpus check train.jsonl test.jsonl && echo fine
     """
-    from ..corpus.labelled import validate
-    from .failures import FAILED, complain
+    from ..corpus.check import check_corpus
+    from ..model.rendering.visible import visible_line
+    from .failures import FAILED
 
-    faults = list(validate(paths))
-    for fault in faults:
-        complain(fault)
-    if faults:
+    found = {"error": 0, "warning": 0}
+    for finding in check_corpus(paths):
+        found[finding.severity] += 1
+        typer.echo(visible_line(str(finding)))
+    typer.echo(f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')}", err=True)
+    if found["error"]:
         raise typer.Exit(FAILED)
-    typer.echo("no faults found")
 
 
 @app.command()
@@ -43,12 +48,10 @@ def stats(
       newsgrain corpus stats labelled.jsonl
       newsgrain corpus stats train.jsonl test.jsonl --format json
     """
-    from dataclasses import asdict
-
     from ..corpus.labelled import read_labelled
     from ..corpus.statistics import corpus_statistics
     from ..model.rendering.properties import render_properties, render_properties_json
 
-    statistics = asdict(corpus_statistics(read_labelled(paths)))
+    statistics = corpus_statistics(read_labelled(paths)).to_dict()
     render = render_properties_json if format == "json" else render_properties
     typer.echo(render(statistics), nl=False)

@@ -2,9 +2,12 @@
 
 import errno
 import os
+import signal
 import sys
-from contextlib import suppress
-from typing import Any
+import warnings
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -41,6 +44,16 @@ class Failures:
             raise typer.Exit(FAILED)
 
 
+def workers_ignore_interrupts(jobs: int) -> AbstractContextManager[object]:
+    """Have Ctrl-C end the command alone: its worker processes end with it, instead of with tracebacks."""
+    if jobs == 1:
+        return nullcontext()
+    from joblib import parallel_config
+
+    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    return cast(AbstractContextManager[object], parallel_config(backend="loky", initializer=ignore))
+
+
 class QuietGroup(TyperGroup):
     """A command group that turns what users can cause into one line and an exit status."""
 
@@ -53,9 +66,11 @@ class QuietGroup(TyperGroup):
             complain(error)
             raise typer.Exit(FAILED) from error
         except KeyboardInterrupt as error:
+            warnings.simplefilter("ignore")  # joblib's, of the tasks that are given up
             raise typer.Exit(INTERRUPTED) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
+                warnings.simplefilter("ignore")
                 _discard_stdout()
                 raise typer.Exit(CLOSED_PIPE) from error
             complain(f"{error.filename}: {error.strerror}" if error.filename else error)

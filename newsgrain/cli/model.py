@@ -43,7 +43,7 @@ def verify(model: ModelArgument = "default") -> None:
       newsgrain model verify
       newsgrain model verify my-model
     """
-    from ..model.storage import verify_model
+    from ..model.storage import load_model
 
-    verify_model(model)
-    typer.echo(f"{model}: whole")
+    manifest = load_model(model).manifest  # loading compares the hashes
+    typer.echo(f"{manifest.name} {manifest.version}: whole, arrays sha256 {manifest.arrays_sha256}")

@@ -1,6 +1,5 @@
 """`newsgrain train` and `newsgrain evaluate`."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +38,7 @@ def train(
         output,
         folds=folds,
         seed=seed,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs or -1,
         progress=lambda line: typer.echo(line, err=True),
     )
     typer.echo(result.render("terminal"))

@@ -1,0 +1,96 @@
+"""What only a process of its own shows: closed pipes, interrupts, terminals."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "newsgrain")
+
+
+def start(*arguments: object, stdin: int | None = None) -> "subprocess.Popen[bytes]":
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_closed_pipe_is_quiet(story: Path, tiny_model: Path) -> None:
+    process = start("annotate", *[story] * 400, "-m", tiny_model, "-f", "jsonl")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.wait(60) == 141
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+def test_interrupt_is_quiet_and_leaves_no_file(tmp_path: Path, tiny_model: Path) -> None:
+    process = start(
+        "annotate",
+        "-",
+        "-m",
+        tiny_model,
+        "--input-format",
+        "jsonl",
+        "-o",
+        tmp_path / "out.jsonl",
+        stdin=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    try:
+        line = b'{"text": "It rained on Monday. Only time will tell."}\n'
+        process.stdin.write(line * 4000)
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_terminal_gets_colour_and_its_width(story: Path, tiny_model: Path) -> None:
+    text = in_terminal(["annotate", str(story), "-m", str(tiny_model)], columns=40)
+    assert "\x1b[" in text
+    assert "█" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_wrong_usage_at_a_terminal(story: Path) -> None:
+    assert "nothing to read" in in_terminal(["annotate"], columns=80)
+    assert "parquet is binary" in in_terminal(["annotate", str(story), "-f", "parquet"], columns=80)
+
+
+def in_terminal(arguments: list[str], columns: int) -> str:
+    """What the command shows when all three streams are a terminal."""
+    import pty
+
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment
+    ) as process:
+        os.close(slave)
+        parts = []
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:  # Linux: the other side is closed
+                break
+            if not part:
+                break
+            parts.append(part)
+        process.wait(60)
+    os.close(master)
+    return b"".join(parts).decode()

@@ -1,0 +1,33 @@
+import io
+import sys
+
+import pytest
+
+from newsgrain.cli import progress as module
+from newsgrain.cli.progress import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("patience", [0.0, 60.0])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_everything_passes_in_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], patience: float, terminal: bool
+) -> None:
+    stream = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(module, "PATIENCE", patience)
+    assert list(progress(iter(range(50)))) == list(range(50))
+    assert capsys.readouterr().out == ""
+    assert ("documents" in stream.getvalue()) == (terminal and patience == 0)
+
+
+def test_no_bar_when_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    assert list(progress(range(3), wanted=False)) == [0, 1, 2]
+    assert stream.getvalue() == ""

@@ -1,0 +1,46 @@
+import subprocess
+import sys
+
+import pytest
+
+import newsgrain
+
+HEAVY = ("numpy", "sklearn", "pandas", "pyarrow", "trafilatura", "rich", "typer", "scipy")
+
+
+def loaded_after(statement: str) -> set[str]:
+    """The heavy packages that a fresh interpreter has loaded after a statement."""
+    code = f"{statement}\nimport sys\nprint(*sorted(set({HEAVY!r}) & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_import_loads_nothing_heavy() -> None:
+    assert loaded_after("import newsgrain") == set()
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert loaded_after("import newsgrain.cli.app") == {"typer"}
+
+
+def test_annotating_needs_neither_training_nor_frames(tiny_model: object) -> None:
+    statement = (
+        f"import newsgrain\nnewsgrain.load_model({str(tiny_model)!r}).annotate('It rained.').to_dict()"
+    )
+    assert loaded_after(statement) <= {"numpy", "scipy"}
+
+
+@pytest.mark.parametrize("name", sorted(set(newsgrain.__all__) - {"__version__"}))
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(newsgrain, name) is not None
+    assert name in dir(newsgrain)
+
+
+def test_public_names_are_listed_once() -> None:
+    assert set(newsgrain.__all__) == {*newsgrain._HOME, "__version__"}
+    assert len(newsgrain.__all__) == len(set(newsgrain.__all__))
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(AttributeError, match="module 'newsgrain' has no attribute 'lable'"):
+        newsgrain.lable  # noqa: B018
