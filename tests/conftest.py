@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.compiled import compile_classifier

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from ..corpus.errors import NewsgrainError
 from .choices import ReportFormat
+from .failures import workers_ignore_interrupts
 
 Corpora = Annotated[
     list[str], typer.Argument(metavar="CORPUS", help="Labelled corpora: JSON Lines, a document a line.")
@@ -33,15 +35,21 @@ def train(
     """
     from ..training import train as train_model
 
-    result = train_model(
-        corpora,
-        output,
-        folds=folds,
-        seed=seed,
-        jobs=jobs or -1,
-        progress=lambda line: typer.echo(line, err=True),
-    )
-    typer.echo(result.render("terminal"))
+    try:
+        with workers_ignore_interrupts(jobs):
+            result = train_model(
+                corpora,
+                output,
+                folds=folds,
+                seed=seed,
+                jobs=jobs or -1,
+                progress=lambda line: typer.echo(line, err=True),
+            )
+    except (
+        ValueError
+    ) as error:  # scikit-learn's way to say that the data do not do: too few documents, a label
+        raise NewsgrainError(str(error)) from error
+    typer.echo(result.render("terminal"), nl=False)
 
 
 def evaluate(
@@ -74,7 +82,7 @@ def evaluate(
     chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or "terminal"
     report = evaluate_model(corpora, model, baseline=baseline).render(chosen)
     if output is None:
-        typer.echo(report)
+        typer.echo(report, nl=False)
         return
     with replacing(output) as stream:
         stream.write(report.encode("utf-8"))

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -61,3 +62,7 @@ def test_unknown_command(run: Run) -> None:
     result = run("anotate")
     assert result.exit_code == 2
     assert "No such command 'anotate'" in result.stderr
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"newsgrain {version('newsgrain')}\n"
