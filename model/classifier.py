@@ -45,8 +45,9 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         vocabulary that ships with newsgrain.
     C
         Inverse regularisation of the linear stage, > 0.
-    cue_scale
-        Weight of the standardised cues and vectors beside the n-grams, > 0: larger means less regularised.
+    cue_scale, vector_scale
+        Weight of the standardised cues and of the pooled vectors beside the n-grams, > 0: larger means less
+        regularised.
     iterations, learning_rate, max_depth, l2, min_samples_leaf
         Of the boosted trees.
     folds
@@ -70,6 +71,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         *,
         C: float = 3.0,
         cue_scale: float = 0.05,
+        vector_scale: float = 0.06,
         iterations: int = 100,
         learning_rate: float = 0.08,
         max_depth: int = 3,
@@ -83,6 +85,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.vocabulary = vocabulary
         self.C = C
         self.cue_scale = cue_scale
+        self.vector_scale = vector_scale
         self.iterations = iterations
         self.learning_rate = learning_rate
         self.max_depth = max_depth
@@ -158,11 +161,15 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if fit:
             self.dense_mean_ = plain.mean(axis=0)
             spread = plain.std(axis=0)
-            self.dense_spread_ = np.where(spread > 1e-9, spread, 1.0)
-        standard = (plain - self.dense_mean_) / self.dense_spread_ * self.cue_scale
+            scale = np.full(plain.shape[1], self.vector_scale)
+            scale[: batch.cues.shape[1]] = self.cue_scale
+            self.dense_unit_ = np.where(spread > 1e-9, spread, 1.0) / scale
+        standard = (plain - self.dense_mean_) / self.dense_unit_
         return sp.hstack([ngram_matrix(batch, self.idf_), sp.csr_matrix(standard)], format="csr")
 
-    def _fit_linear(self, features: sp.csr_matrix, target: IntArray, weight: FloatArray) -> LogisticRegression:
+    def _fit_linear(
+        self, features: sp.csr_matrix, target: IntArray, weight: FloatArray
+    ) -> LogisticRegression:
         model = LogisticRegression(C=self.C, class_weight="balanced", max_iter=200, tol=1e-3)
         model.fit(features, target, sample_weight=weight)
         # model files keep single precision; rounding here keeps the fitted and the compiled model equal

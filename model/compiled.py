@@ -68,8 +68,7 @@ def compile_classifier(fitted: SentenceClassifier) -> CompiledClassifier:
     vocabulary = fitted.vocabulary_
     coefficients, intercept = fitted.sentence_model_.coef_.T, fitted.sentence_model_.intercept_
     n_columns = vocabulary.n_columns
-    per_unit = fitted.cue_scale / fitted.dense_spread_[:, None]
-    dense_weights = coefficients[n_columns:] * per_unit
+    dense_weights = coefficients[n_columns:] / fitted.dense_unit_[:, None]
     linear = LinearStage(
         fitted.idf_,
         coefficients[:n_columns],
@@ -83,7 +82,9 @@ def compile_classifier(fitted: SentenceClassifier) -> CompiledClassifier:
 def _flatten(model: object) -> BoostedTrees:
     """Lay the trees of a fitted `HistGradientBoostingClassifier` out one after the other."""
     predictors = model._predictors  # type: ignore[attr-defined]  # scikit-learn has no public view of them
-    parts: dict[str, list[npt.NDArray[np.generic]]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
+    parts: dict[str, list[npt.NDArray[np.generic]]] = {
+        k: [] for k in ("feature", "threshold", "left", "right", "value")
+    }
     roots = np.zeros((len(predictors), len(predictors[0])), dtype=np.int64)
     at = depth = 0
     for iteration, trees in enumerate(predictors):

@@ -11,19 +11,59 @@ from .tokens import CUE_NAMES, MIXED, NUMBER, SIGN, TITLE, UPPER, IntArray, Toke
 
 FloatArray = npt.NDArray[np.float64]
 
-SIGNS = {"comma": ",", "colon": ":", "dash": "-", "long dash": "–", "bracket": "(", "bar": "|", "at sign": "@",
-         "hash": "#", "slash": "/", "semicolon": ";", "dollar": "$", "pound": "£", "per cent sign": "%"}
-ENDINGS = {"full stop": ".", "question mark": "?", "exclamation mark": "!", "ellipsis": "...", "ends in colon": ":"}
+SIGNS = {
+    "comma": ",",
+    "colon": ":",
+    "dash": "-",
+    "long dash": "–",
+    "bracket": "(",
+    "bar": "|",
+    "at sign": "@",
+    "hash": "#",
+    "slash": "/",
+    "semicolon": ";",
+    "dollar": "$",
+    "pound": "£",
+    "per cent sign": "%",
+}
+ENDINGS = {
+    "full stop": ".",
+    "question mark": "?",
+    "exclamation mark": "!",
+    "ellipsis": "...",
+    "ends in colon": ":",
+}
 QUOTES = ("“", "”", '"', "''", "``")
 
 FORM_CUES = (
-    "words", "log words", "capitalised", "all capitals", "numbers", "year", "quoted share", "starts in quotation",
-    "ends in quotation", "starts with quotation mark", "ends with quotation mark", "starts in lower case",
-    "no final sign", "rare words", "unknown words", "speech verb next to quotation", "capital before speech verb",
+    "words",
+    "log words",
+    "capitalised",
+    "all capitals",
+    "numbers",
+    "year",
+    "quoted share",
+    "starts in quotation",
+    "ends in quotation",
+    "starts with quotation mark",
+    "ends with quotation mark",
+    "starts in lower case",
+    "no final sign",
+    "rare words",
+    "unknown words",
+    "speech verb next to quotation",
+    "capital before speech verb",
 )
 PLACE_CUES = (
-    "first sentence", "second sentence", "last sentence", "second to last", "index", "from the end", "share read",
-    "document length", "alone",
+    "first sentence",
+    "second sentence",
+    "last sentence",
+    "second to last",
+    "index",
+    "from the end",
+    "share read",
+    "document length",
+    "alone",
 )
 NOVELTY_CUES = ("new share", "overlap", "lead overlap", "near repeat")
 
@@ -91,33 +131,48 @@ def sentence_cues(
     endings = np.column_stack([(forms[final] == form(s)).astype(np.float64) for s in ENDINGS.values()])
     known = forms < len(table.vocabulary)
     is_word = shapes < NUMBER
-    shape_cues = np.column_stack([
-        np.minimum(words, 60) / 20,
-        np.log1p(words),
-        count(capital) / words,
-        count(shapes == UPPER) / words,
-        np.minimum(count(shapes == NUMBER), 5) / 2,
-        np.minimum(count(forms == form("1999")), 2),
-        count(inside) / (words + 1),
-        inside[starts] & ~is_quote[starts],
-        inside[np.maximum(ends - 1, starts)],
-        is_quote[starts],
-        is_quote[last],
-        (shapes[starts] == 0),
-        (shapes[final] != SIGN),
-        np.add.reduceat(rarity * is_word, starts) / words,
-        count(is_word & ~known) / words,
-        np.minimum(count(speech & quote_near), 1),
-        np.minimum(count(speech & before & ~inside), 2),
-    ]).astype(np.float64)
+    shape_cues = np.column_stack(
+        [
+            np.minimum(words, 60) / 20,
+            np.log1p(words),
+            count(capital) / words,
+            count(shapes == UPPER) / words,
+            np.minimum(count(shapes == NUMBER), 5) / 2,
+            np.minimum(count(forms == form("1999")), 2),
+            count(inside) / (words + 1),
+            inside[starts] & ~is_quote[starts],
+            inside[np.maximum(ends - 1, starts)],
+            is_quote[starts],
+            is_quote[last],
+            (shapes[starts] == 0),
+            (shapes[final] != SIGN),
+            np.add.reduceat(rarity * is_word, starts) / words,
+            count(is_word & ~known) / words,
+            np.minimum(count(speech & quote_near), 1),
+            np.minimum(count(speech & before & ~inside), 2),
+        ]
+    ).astype(np.float64)
     sizes = np.diff(document_offsets)
     size = np.repeat(sizes, sizes).astype(np.float64)
     index = np.arange(len(starts)) - np.repeat(document_offsets[:-1], sizes)
     left = size - 1 - index
-    place = np.column_stack([
-        index == 0, index == 1, left == 0, left == 1, np.log1p(index), np.log1p(left),
-        index / np.maximum(size - 1, 1), np.log(size), size == 1,
-    ]).astype(np.float64)
-    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > 0.6]).astype(np.float64)
+    place = np.column_stack(
+        [
+            index == 0,
+            index == 1,
+            left == 0,
+            left == 1,
+            np.log1p(index),
+            np.log1p(left),
+            index / np.maximum(size - 1, 1),
+            np.log(size),
+            size == 1,
+        ]
+    ).astype(np.float64)
+    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > 0.6]).astype(
+        np.float64
+    )
     role = np.column_stack([roles == r for r in range(1, len(ROLES))]).astype(np.float64)
-    return np.column_stack([np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role])
+    return np.column_stack(
+        [np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role]
+    )

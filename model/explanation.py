@@ -147,7 +147,9 @@ def _reasons(
     for position in np.flatnonzero(np.abs(word_weights) >= MIN_WORD_WEIGHT).tolist():
         if position < len(spans) and batch.tokens.shapes[first + position] < SIGN:
             start, stop = spans[position]
-            found.append((float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop)))
+            found.append(
+                (float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop))
+            )
     found.sort(key=lambda reason: (-abs(reason[0]), reason[1]))
     return tuple(
         Reason(phrase, round(weight, 4), sentence.start + start, sentence.start + stop)

@@ -123,9 +123,7 @@ class Model:
             why = explain(self.classifier, batch, verdicts, sentences) if reasons else [()] * len(sentences)
             for index in filled:
                 window = slice(int(offsets[index]), int(offsets[index + 1]))
-                annotated[index] = _sentences(
-                    documents[index], verdicts, window, why[window], min_confidence
-                )
+                annotated[index] = _sentences(documents[index], verdicts, window, why[window], min_confidence)
             self.classifier.vocabulary.table.shrink()
         return [
             AnnotatedDocument(document, tuple(found), self.name, self.version)

@@ -175,14 +175,20 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tupl
     keys = {
         "source": frame["source"].fillna("not given"),
         "genre": frame["genre"].fillna("not given"),
-        "place": pd.cut(frame["index"] / size, [-1, 0.25, 0.5, 0.75, 1], labels=["first quarter", "second", "third", "last"]),
+        "place": pd.cut(
+            frame["index"] / size,
+            [-1, 0.25, 0.5, 0.75, 1],
+            labels=["first quarter", "second", "third", "last"],
+        ),
         "length": pd.cut(words, [0, 8, 16, 28, np.inf], labels=["to 8 words", "9–16", "17–28", "over 28"]),
     }
     found = {name: _group_scores(frame, key, probabilities) for name, key in keys.items()}
     return {name: groups for name, groups in found.items() if len(groups) > 1}
 
 
-def _group_scores(frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray) -> tuple[GroupScore, ...]:
+def _group_scores(
+    frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray
+) -> tuple[GroupScore, ...]:
     from sklearn.metrics import f1_score
 
     truth, predicted = label_indices(frame["label"]), probabilities.argmax(axis=1)
@@ -193,7 +199,9 @@ def _group_scores(frame: pd.DataFrame, key: pd.Series[Any], probabilities: Float
         if here.sum() < MIN_BREAKDOWN:
             continue
         macro = f1_score(truth[here], predicted[here], average="macro", zero_division=0.0)
-        out.append(GroupScore(group, int(here.sum()), float((truth[here] == predicted[here]).mean()), float(macro)))
+        out.append(
+            GroupScore(group, int(here.sum()), float((truth[here] == predicted[here]).mean()), float(macro))
+        )
     return tuple(out)
 
 
@@ -217,5 +225,3 @@ def worst_errors(
         )
         for i in chosen.tolist()
     )
-
-

@@ -69,9 +69,13 @@ def train(
     data = load_corpora(corpora)
     progress(f"{data.frame['document'].nunique():,} documents, {len(data.frame):,} sentences")
     classifier = SentenceClassifier(folds=folds, n_jobs=jobs, random_state=seed)
-    command = f"newsgrain train {' '.join(map(str, corpora))} --output {output.name} --folds {folds} --seed {seed}"
+    command = (
+        f"newsgrain train {' '.join(map(str, corpora))} --output {output.name} --folds {folds} --seed {seed}"
+    )
     progress(f"cross-validating: {folds} folds by document")
-    evaluation = cross_validate(classifier, data, folds=folds, seed=seed, jobs=jobs, name=output.name, command=command)
+    evaluation = cross_validate(
+        classifier, data, folds=folds, seed=seed, jobs=jobs, name=output.name, command=command
+    )
     progress("fitting on everything")
     classifier.fit(data.frame, data.frame["label"], sample_weight=data.weights)
     manifest = write_model(classifier, data, evaluation, output, name=output.name, command=command)
@@ -120,7 +124,9 @@ def write_model(
         version=version("newsgrain"),
         arrays_sha256="",
         training_data=data.provenance,
-        trained_with={package: version(package) for package in ("newsgrain", "numpy", "scikit-learn", "scipy")},
+        trained_with={
+            package: version(package) for package in ("newsgrain", "numpy", "scikit-learn", "scipy")
+        },
         parameters=parameters,
         command=command,
         metrics=evaluation.scores.to_dict(),

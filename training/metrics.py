@@ -93,9 +93,7 @@ class Scores:
         }
 
 
-def score(
-    truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
-) -> Scores:
+def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, *, seed: int = 0) -> Scores:
     """Score predictions.
 
     Parameters
@@ -131,7 +129,10 @@ def score(
         sentences=len(truth),
         labels={
             name: LabelScore(
-                _interval(precision[i], p[:, i]), _interval(recall[i], r[:, i]), _interval(f1[i], f[:, i]), int(support[i])
+                _interval(precision[i], p[:, i]),
+                _interval(recall[i], r[:, i]),
+                _interval(f1[i], f[:, i]),
+                int(support[i]),
             )
             for i, name in enumerate(LABELS)
         },

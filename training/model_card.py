@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.manifest import Manifest
 from .evaluation import Evaluation
-from .report import headline, markdown_table, report_tables
+from .report import SUREST_ERRORS, headline, markdown_table, report_tables
 
 _USE = """\
 ## Intended use
@@ -39,13 +39,16 @@ def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
     )
     built = ", ".join(f"{package} {number}" for package, number in manifest.trained_with.items())
     figures = "\n".join(f"- {line}" for line in headline(evaluation))
-    tables = [line for table in report_tables(evaluation)[:-1] for line in ("", f"### {table.title}", "", *markdown_table(table))]
+    shown = [table for table in report_tables(evaluation) if table.title != SUREST_ERRORS]
+    tables = [line for table in shown for line in ("", f"### {table.title}", "", *markdown_table(table))]
     return "\n".join(
         [
             f"# Model card: {manifest.name} {manifest.version}",
             "",
             "A two-stage sentence classifier: a linear model over word n-grams and linguistic cues, and boosted trees over its",
-            "verdicts on the neighbouring sentences and the document. Labels: " + ", ".join(manifest.labels) + ".",
+            "verdicts on the neighbouring sentences and the document. Labels: "
+            + ", ".join(manifest.labels)
+            + ".",
             "",
             f"Licence of the weights: {manifest.licence}. Built with {built}, by:",
             "",

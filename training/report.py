@@ -13,6 +13,8 @@ from ..corpus.label import LABELS
 if TYPE_CHECKING:
     from .evaluation import Evaluation
 
+SUREST_ERRORS = "Surest errors"
+
 FORMATS = ("terminal", "json", "markdown", "html")
 
 SEEN = (
@@ -72,7 +74,8 @@ def report_tables(evaluation: Evaluation) -> list[Table]:
             "By label",
             ("label", "precision", "recall", "F1", "sentences"),
             tuple(
-                (name, str(s.precision), str(s.recall), str(s.f1), str(s.support)) for name, s in scores.labels.items()
+                (name, str(s.precision), str(s.recall), str(s.f1), str(s.support))
+                for name, s in scores.labels.items()
             ),
         ),
         Table(
@@ -89,7 +92,7 @@ def report_tables(evaluation: Evaluation) -> list[Table]:
         for e in evaluation.worst
     )
     if worst:
-        tables.append(Table("Surest errors", ("sentence", "true", "predicted", "text"), worst))
+        tables.append(Table(SUREST_ERRORS, ("sentence", "true", "predicted", "text"), worst))
     return tables
 
 

@@ -1,0 +1,85 @@
+"""The outside corpora that the default model learns from, read where they lie; none of their text is kept."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..corpus.errors import InputError
+from ..corpus.segment import segment
+
+NEWSSD_LABELS = {"OBJ": "reporting", "SUBJ": "opinion"}
+"""NewsSD-ENG has no padding; its objective sentences are taken as reporting, its subjective ones as opinion."""
+
+MAX_POOL_SENTENCE = 1_000
+"""Longer units of the pool are tables or scripts, not sentences (characters)."""
+
+
+def read_newssd(folder: Path, parts: tuple[str, ...]) -> pd.DataFrame:
+    """NewsSD-ENG (Antici et al. 2024, CC BY 4.0): a frame as for training, every sentence a document.
+
+    Raises
+    ------
+    InputError
+        If a file is missing or has other columns.
+    """
+    rows: list[dict[str, Any]] = []
+    for part in parts:
+        path = folder / f"{part}.csv"
+        if not path.is_file():
+            raise InputError(str(path), "no such file; expected NewsSD-ENG's train.csv, val.csv and test.csv")
+        with path.open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                if row.get("Label") not in NEWSSD_LABELS or not row.get("Sentence"):
+                    raise InputError(
+                        str(path), f"row {number + 2}: expected Sentence and Label (OBJ or SUBJ)"
+                    )
+                rows.append(
+                    _row(f"newssd/{part}/{number}", "newssd-eng", row["Sentence"].strip(), row["Label"])
+                )
+    return pd.DataFrame(rows)
+
+
+def _row(document: str, source: str, text: str, native_label: str) -> dict[str, Any]:
+    return {
+        "document": document,
+        "source": source,
+        "index": 0,
+        "text": text,
+        "role": "text",
+        "paragraph": 0,
+        "label": NEWSSD_LABELS[native_label],
+        "genre": None,
+    }
+
+
+def pool_texts(path: Path) -> Iterator[str]:
+    """The texts of the unlabelled articles (gzipped JSON Lines with a `text`)."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def pool_sentences(path: Path) -> list[str]:
+    """Every sentence of the unlabelled articles."""
+    return [
+        sentence.text
+        for text in pool_texts(path)
+        for sentence in segment(text)
+        if len(sentence.text) <= MAX_POOL_SENTENCE
+    ]
+
+
+def file_sha256(*paths: Path) -> str:
+    """SHA-256 (hexadecimal) over the bytes of files, one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
