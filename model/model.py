@@ -120,7 +120,9 @@ class Model:
                 self.classifier.vocabulary,
             )
             verdicts = self.classifier.decide(batch)
-            why = explain(self.classifier, batch, verdicts, sentences) if reasons else [()] * len(sentences)
+            why: list[tuple[Reason, ...]] = [()] * len(sentences)
+            if reasons:
+                why = explain(self.classifier, batch, verdicts, sentences)
             for index in filled:
                 window = slice(int(offsets[index]), int(offsets[index + 1]))
                 annotated[index] = _sentences(documents[index], verdicts, window, why[window], min_confidence)

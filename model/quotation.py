@@ -26,7 +26,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 def mark_kinds(table: TokenTable) -> dict[int, int]:
     """Form → +1 (opens), -1 (closes) or 0 (either) for every quotation mark."""
-    kinds = {mark: 1 for mark in OPENING} | {mark: -1 for mark in CLOSING} | {mark: 0 for mark in STRAIGHT}
+    kinds = dict.fromkeys(OPENING, 1) | dict.fromkeys(CLOSING, -1) | dict.fromkeys(STRAIGHT, 0)
     return {table[mark] // 8: kind for mark, kind in kinds.items()}
 
 

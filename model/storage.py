@@ -18,8 +18,8 @@ from safetensors.numpy import load, save
 
 from ..corpus.errors import ModelError
 from .compiled import CompiledClassifier
-from .cues import cue_names
 from .context import context_names
+from .cues import cue_names
 from .features import PAIR_BUCKETS, Vocabulary
 from .linear import LinearStage
 from .manifest import Manifest
@@ -189,9 +189,8 @@ def _from_arrays(arrays: Arrays, where: str) -> CompiledClassifier:
         return array
 
     forms = tuple(take("forms", (None,), np.integer).astype(np.uint8).tobytes().decode("utf-8").split("\n"))
-    vectors = arrays.get("vectors")
-    if vectors is not None:
-        vectors = real("vectors", len(forms), None).astype(np.float32)
+    has_vectors = "vectors" in arrays
+    vectors = real("vectors", len(forms), None).astype(np.float32) if has_vectors else None
     dimensions = 0 if vectors is None else vectors.shape[1]
     n_columns = len(forms) + 1 + PAIR_BUCKETS
     n_dense = len(cue_names()) + 2 * dimensions

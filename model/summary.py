@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.label import LABELS, UNCERTAIN
+from ..corpus.word import WORD
 
 if TYPE_CHECKING:
     from .annotated import AnnotatedSentence
-
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,13 @@ class Summary:
 
 def summarise(sentences: Sequence[AnnotatedSentence]) -> Summary:
     """Sum up labelled sentences; words are runs of letters and digits, with inner apostrophes and hyphens."""
-    counts = {label: [0, 0] for label in LABELS}
+    counts: dict[str, list[int]] = {label: [0, 0] for label in LABELS}
     run = longest = 0
     longest_start: int | None = None
     for index, sentence in enumerate(sentences):
         count = counts.setdefault(sentence.label, [0, 0])
         count[0] += 1
-        count[1] += len(_WORD.findall(sentence.text))
+        count[1] += len(WORD.findall(sentence.text))
         run = run + 1 if sentence.label == "padding" else 0
         if run > longest:
             longest, longest_start = run, index - run + 1

@@ -33,7 +33,7 @@ class FineTuning:
     """How to fine-tune: layers kept, passes, batch size, learning rates of encoder and head, seed."""
 
     layers: int = 3
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 32
     learning_rate: float = 8e-5
     head_learning_rate: float = 1e-3
@@ -91,7 +91,8 @@ def fine_tune(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / 100) * max(0.0, 1 - step / steps)
     )
-    goal, count = torch.from_numpy(truth), torch.from_numpy(weights.astype(np.float32))
+    goal = torch.from_numpy(truth.copy())
+    count = torch.from_numpy(weights.astype(np.float32))
     label_weights = torch.tensor(LABEL_WEIGHTS)
     for epoch in range(chosen.epochs):
         teacher.train()

@@ -14,6 +14,7 @@ import pandas as pd
 from ..corpus.document import Document
 from ..corpus.label import LABELS
 from ..corpus.labelled import read_labelled
+from ..corpus.word import count_words
 from ..model.annotated import Reason
 from ..model.model import Model
 from ..model.storage import load_model
@@ -171,7 +172,7 @@ def _predict(model: Model, corpora: Sequence[str]) -> tuple[FloatArray, list[tup
 def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tuple[GroupScore, ...]]:
     """Scores by source, genre, place in the document and length of the sentence."""
     size = frame.groupby("document", sort=False)["index"].transform("size")
-    words = frame["text"].str.split().str.len()
+    words = frame["text"].map(count_words)
     keys = {
         "source": frame["source"].fillna("not given"),
         "genre": frame["genre"].fillna("not given"),
