@@ -1,0 +1,371 @@
+"""The words by which one sentence says who speaks: "…, said Ana Ruiz", "according to …", "in the words of …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .noun_phrases import (
+    Span,
+    can_speak,
+    clip,
+    head_of,
+    is_source,
+    opening_subject,
+    phrase_ending,
+    phrase_starting,
+    subject_before,
+)
+from .quoted_speech import QUOTE
+from .reporting_verbs import (
+    ADJECTIVE_CUES,
+    AMBIGUOUS_NOUNS,
+    BARE,
+    BE,
+    CLAUSE,
+    EVIDENCE,
+    IMPERSONAL,
+    INVERTING,
+    PARTICIPLES,
+    PARTICLE_OF,
+    PASSIVE,
+    SPEECH,
+    STANCE,
+    STATEMENT_NOUNS,
+    VERBS,
+    word_set,
+)
+from .speaker_words import OWN, QUANTIFIERS, core, is_name
+
+MAX_CUES = 12
+"""Cues looked at in one sentence: more stand only in lists."""
+
+_CUES = frozenset({*VERBS, *PARTICIPLES, *ADJECTIVE_CUES, *STATEMENT_NOUNS, "according", "According"})
+_ENDINGS = ("", ",", ".", ":", ";", "!", "?", "—", "…", ")", '"', "”", "’", "'", ",”", ',"', ",'", ",’")
+CUES: dict[str, str] = {written: word for word in _CUES for ending in _ENDINGS for written in (word + ending,)}
+"""A cue as it may stand between blanks → the cue."""
+CUES |= {"For": "for", "words": "words"}
+
+_MODALS = word_set(
+    """to would could should may might must can cannot shall not don't doesn't didn't won't can't don’t doesn’t
+    didn’t without having let"""
+)
+_NOT_SOURCES = word_set(
+    """plan schedule tradition custom law rules taste need size age height weight merit season circumstances"""
+)
+_CLAUSE_OPENERS = word_set(
+    """that the a an it he she they his her their its this these those there no to how why what whether who we i in
+    on if when some many most more all nothing nobody both only him them us our my for"""
+)
+_TALES = word_set("story stories tale tales joke jokes lie lies truth time")
+_RITES = word_set("prayer prayers grace goodbye farewell mass nothing little")
+_ASKING = word_set("would should could can do does did will why how")
+_PLURALS = QUANTIFIERS | word_set("people men women children they police media staff data public clergy")
+_NOT_VERB_BEFORE = word_set("""of about from by were was are is have had has with on in and as over among or""")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Who is said to speak, by which words, and whether the tag stands next to a quotation."""
+
+    speaker: str
+    verb: str | None
+    pronoun: bool
+    start: int
+    adjoins: bool
+
+
+def find_tag(words: Sequence[str], hits: Sequence[int]) -> Tag | None:
+    """The tag of a sentence: the first that adjoins a quotation, else the first.
+
+    Parameters
+    ----------
+    words
+        The narration, split at blanks.
+    hits
+        Where cues stand among the words.
+    """
+    first: Tag | None = None
+    for hit in hits[:MAX_CUES]:
+        tag = _tag_at(words, hit)
+        if tag is None:
+            continue
+        if tag.adjoins:
+            return tag
+        first = first or tag
+    return first
+
+
+def _tag_at(words: Sequence[str], at: int) -> Tag | None:
+    cue = CUES[words[at]]
+    if cue in ("according", "According"):
+        return _according(words, at)
+    if cue in ("for", "words"):
+        return _for(words, at) if cue == "for" else _in_the_words(words, at)
+    if cue in PARTICIPLES:
+        found = _participle(words, at)
+        if found is not None or cue not in VERBS:
+            return found
+    if cue in ADJECTIVE_CUES:
+        return _adjective(words, at, cue)
+    if cue in STATEMENT_NOUNS and cue not in VERBS:
+        return _statement(words, at, cue)
+    return _finite(words, at, cue)
+
+
+def _make(words: Sequence[str], span: Span, verb: str | None, low: int, high: int) -> Tag | None:
+    speaker = clip(words, span)
+    if not speaker or speaker.lower() in OWN:
+        return None
+    adjoins = (low > 0 and QUOTE in words[low - 1]) or any(QUOTE in w for w in words[high : high + 7])
+    pronoun = speaker.lower() in ("he", "she", "they", "it")
+    return Tag(speaker, verb, pronoun, span[0], adjoins)
+
+
+def _according(words: Sequence[str], at: int) -> Tag | None:
+    if at + 2 >= len(words) or words[at + 1] != "to":
+        return None
+    span = phrase_starting(words, at + 2)
+    if span is None or core(words[span[1] - 1]).lower() in _NOT_SOURCES:
+        return None
+    return _make(words, span, f"{words[at]} to", at, span[1])
+
+
+def _for(words: Sequence[str], at: int) -> Tag | None:
+    """A sentence that starts "For Adaeze Obi, …"."""
+    if at or len(words) < 4:
+        return None
+    span = phrase_starting(words, 1)
+    if span is None or not words[span[1] - 1].endswith(",") or not can_speak(words, span):
+        return None
+    head = head_of(words, span)
+    if words[1].lower() in ("the", "a", "an") and is_name(head):
+        return None
+    return _make(words, span, "For", 0, span[1])
+
+
+def _in_the_words(words: Sequence[str], at: int) -> Tag | None:
+    if at < 2 or words[at - 1] != "the" or words[at - 2].lower() != "in" or words[at + 1 : at + 2] != ["of"]:
+        return None
+    span = phrase_starting(words, at + 2)
+    return _make(words, span, " ".join(words[at - 2 : at + 2]), at - 2, span[1]) if span else None
+
+
+def _adjective(words: Sequence[str], at: int, cue: str) -> Tag | None:
+    be = at - 1
+    while be > 0 and words[be] not in BE and at - be < 4:
+        be -= 1
+    if be < 1 or words[be] not in BE:
+        return None
+    following = words[at + 1 : at + 2]
+    if following and following[0] not in _CLAUSE_OPENERS and not is_name(following[0]) and following[0] != "about":
+        return None
+    span = subject_before(words, be)
+    if span is None or not can_speak(words, span):
+        return None
+    return _make(words, span, " ".join(words[be : at + 1]).strip(",.:"), span[0], at + 1)
+
+
+def _statement(words: Sequence[str], at: int, cue: str) -> Tag | None:
+    """ "The minister's view is that …"."""
+    if at + 1 >= len(words) or words[at + 1] not in ("is", "was") or at < 1:
+        return None
+    owner = words[at - 1]
+    if not owner.endswith(("'s", "’s", "s'", "s’")):
+        return None
+    span = phrase_ending(words, at)
+    if span is None:
+        return None
+    speaker = clip(words, span)
+    speaker = speaker[:-2] if speaker.endswith(("'s", "’s")) else speaker
+    return Tag(speaker, f"{cue} {words[at + 1]}", False, span[0], False)
+
+
+def _participle(words: Sequence[str], at: int) -> Tag | None:
+    """ "…, saying the count was a fraud": the subject of the main clause speaks."""
+    if at == 0:
+        return None
+    before = words[at - 1]
+    if before == "as" and at > 2 and words[at - 2] in ("quoted", "cited", "reported"):
+        span = subject_before(words, at - 2)
+    elif before in BE:
+        span = subject_before(words, at)
+    elif before.endswith(",") or QUOTE in before or before in ("and", "by", "as"):
+        span = opening_subject(words, at)
+    else:
+        return None
+    if span is None or not can_speak(words, span):
+        return None
+    return _make(words, span, _verb(words, at), span[0] if before in BE or before == "as" else at, at + 1)
+
+
+def _verb(words: Sequence[str], at: int) -> str:
+    word = core(words[at])
+    after = words[at + 1 : at + 2]
+    if after and core(after[0]) in PARTICLE_OF.get(word, ()) and words[at] == word:
+        return f"{word} {core(after[0])}"
+    return word
+
+
+def _finite(words: Sequence[str], at: int, verb: str) -> Tag | None:
+    before = words[at - 1] if at else ""
+    if before in BE or (at > 1 and words[at - 2] in BE and before.endswith("ly")):
+        return _passive(words, at, verb)
+    if before.lower() in _MODALS or before.endswith(("'s", "’s", "s'", "s’")):
+        return None
+    if verb in BARE and before.endswith(("n't", "n’t")):
+        return None
+    inverted = _inverted(words, at, verb)
+    if inverted is not None:
+        return inverted
+    span = subject_before(words, at)
+    if span is None or not _may_govern(words, span, at, verb):
+        return None
+    return _make(words, span, _verb(words, at), span[0], at + 1)
+
+
+def _inverted(words: Sequence[str], at: int, verb: str) -> Tag | None:
+    """ "…, said Ana Ruiz": verb before subject, after a quotation or a comma."""
+    if verb not in INVERTING or at == 0 or at + 1 >= len(words) or words[at] != core(words[at]):
+        return None
+    before = words[at - 1]
+    after_quotation = QUOTE in before
+    if not after_quotation and not before.endswith((",", "—", "–", ")")) and before not in ("—", "–", "-", "as"):
+        return None
+    span = phrase_starting(words, at + 1)
+    if span is None:
+        return None
+    if not after_quotation:
+        rest = words[span[1]] if span[1] < len(words) else ""
+        closed = words[span[1] - 1][-1] in ",.;:" or not rest
+        if words[at + 1] in ("a", "an") and verb not in ("said", "says", "wrote"):
+            return None
+        if words[at + 1].lower() in QUANTIFIERS or (not closed and _clause_follows(words, at + 1)):
+            return None
+        if not closed and core(rest).lower() not in ("of", "in", "on", "at", "who", "from", "during", "after", "and"):
+            return None
+        if not can_speak(words, span):
+            return None
+    return _make(words, span, verb, at, span[1])
+
+
+def _passive(words: Sequence[str], at: int, verb: str) -> Tag | None:
+    """ "was described by her lawyer as …", "it is said that …"; any other passive names no speaker."""
+    if verb in PASSIVE:
+        for by in range(at + 1, min(at + 4, len(words) - 1)):
+            if words[by] == "by":
+                span = phrase_starting(words, by + 1)
+                if span is not None and can_speak(words, span):
+                    return _make(words, span, verb, at, span[1])
+                return None
+        return None
+    start = at - 1
+    while start > 0 and words[start].lower() != "it" and at - start < 4:
+        start -= 1
+    if verb in IMPERSONAL and words[start].lower() == "it" and words[at + 1 : at + 2] == ["that"]:
+        return Tag(words[start], " ".join(words[start + 1 : at + 1]), False, start, False)
+    return None
+
+
+def _may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
+    """Whether this subject and what follows make the verb one of reporting."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    after = core(following).lower()
+    final = words[at] != core(words[at]) or not following
+    if verb in ("told", "tells") and (after in _TALES or core("".join(words[at + 2 : at + 3])) in _TALES):
+        return False
+    if verb in AMBIGUOUS_NOUNS and after in _NOT_VERB_BEFORE and verb not in ("calls", "points"):
+        return False
+    if verb in AMBIGUOUS_NOUNS and verb[-1] == "s" and words[at - 1].lower() in QUANTIFIERS:
+        return False
+    if verb in ("said", "says") and (after in _RITES or core("".join(words[at + 2 : at + 3])) in _RITES):
+        return False
+    if verb in ("responded", "responds", "replied", "replies") and after == "to":
+        return any(QUOTE in word for word in words)
+    if verb in ("appealed", "appeals") and after not in ("to", "for"):
+        return False
+    if QUOTE in words[span[0] - 1][:1] and span[0] and words[span[0] - 1] != QUOTE:
+        return True
+    if verb in ("asked", "asks") and words[at + 1 : at + 3] in (["not", "to"], ["to", "be"], ["to", "remain"]):
+        return False
+    if verb in BARE and words[at - 1] != "will" and not _is_plural(words, span):
+        return False
+    if is_source(words, span):
+        return verb in EVIDENCE or VERBS[verb] == SPEECH or verb in ("say", "says")
+    kind = VERBS[verb]
+    if kind == SPEECH:
+        return verb not in ("asked", "asks", "tells", "cried", "laughed", "sighed", "wrote", "writes", "responded") or (
+            can_speak(words, span)
+        )
+    if verb in ("read", "reads") and QUOTE in following:
+        return True
+    if kind == STANCE:
+        return can_speak(words, span) or after == "that"
+    assert kind == CLAUSE
+    return can_speak(words, span) and _has_clause(words, at, verb, after, following, final)
+
+
+def _is_plural(words: Sequence[str], span: Span) -> bool:
+    """Whether a subject goes with "say": a name may (parties, clubs), a question's subject does not."""
+    if words[0].lower() in _ASKING:
+        return False
+    head = head_of(words, span)
+    return is_name(head) or head.endswith("s") or head.lower() in _PLURALS
+
+
+def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following: str, final: bool) -> bool:
+    if verb in ("called", "calls", "calling"):
+        return (
+            after in ("for", "it", "him", "her", "them", "his", "their", "its")
+            or (after == "on" and "to" in words[at + 2 : at + 10])
+            or any(QUOTE in w for w in words[at + 1 : at + 14])
+        )
+    if verb in ("put", "puts"):
+        return after == "it" and any(w == "as" or w == "As" for w in words[max(0, at - 8) : at])
+    if verb in ("pointed", "points"):
+        return after == "out"
+    if final:
+        return (
+            words[at].endswith((",", "."))
+            and verb not in AMBIGUOUS_NOUNS
+            and verb not in ("found", "show", "showed", "felt", "sees", "saw", "read")
+        )
+    if after == "that" or QUOTE in following:
+        return True
+    if verb in (
+        "claimed",
+        "claims",
+        "claim",
+        "noted",
+        "notes",
+        "maintained",
+        "maintains",
+        "suggested",
+        "suggests",
+        "concluded",
+        "feels",
+        "felt",
+        "estimates",
+        "estimate",
+        "projects",
+        "assured",
+        "questioned",
+        "questions",
+        "cited",
+        "cites",
+        "wondered",
+        "wonders",
+    ):
+        return _clause_follows(words, at + 1)
+    return False
+
+
+def _clause_follows(words: Sequence[str], start: int) -> bool:
+    """Whether a subject and a finite verb seem to follow, within a few words."""
+    finite = ("is", "was", "were", "are", "had", "has", "have", "would", "will", "could", "can", "did", "does", "might")
+    for word in words[start : start + 7]:
+        if word in finite or (word.endswith("ed") and word != words[start]):
+            return True
+        if word.endswith((",", ".", ";")):
+            return False
+    return False
