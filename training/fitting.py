@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from ..corpus.errors import NewsgrainError
+from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.compiled import compile_classifier
 from ..model.manifest import Manifest
@@ -63,10 +65,11 @@ def train(
 
     Raises
     ------
-    CorpusError, NewsgrainError, ValueError
+    CorpusError, NewsgrainError
         If a corpus cannot be read, is empty, or has too few documents or labels.
     """
     data = load_corpora(corpora)
+    _check_enough(data, folds)
     progress(f"{data.frame['document'].nunique():,} documents, {len(data.frame):,} sentences")
     classifier = SentenceClassifier(folds=folds, n_jobs=jobs, random_state=seed)
     command = (
@@ -81,6 +84,19 @@ def train(
     manifest = write_model(classifier, data, evaluation, output, name=output.name, command=command)
     progress(f"written: {output}")
     return TrainingResult(output, manifest, evaluation)
+
+
+def _check_enough(data: TrainingData, folds: int) -> None:
+    """Refuse what could not be cross-validated before any work is done."""
+    documents = data.frame["document"].nunique()
+    if documents < folds:
+        raise NewsgrainError(
+            f"expected at least {folds} documents for {folds} folds; received {documents}: "
+            "add documents or ask for fewer folds"
+        )
+    missing = [label for label in LABELS if not (data.frame["label"] == label).any()]
+    if missing:
+        raise NewsgrainError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
 
 
 def cross_validate(

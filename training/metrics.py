@@ -117,6 +117,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
             f"{len(truth)}, {len(probabilities)} and {len(groups)}"
         )
     predicted = probabilities.argmax(axis=1)
+    probabilities = probabilities / probabilities.sum(axis=1, keepdims=True)  # annotated ones are rounded
     tables = confusion_by_document(truth, predicted, groups)
     total = tables.sum(axis=0)
     resampled = _resampled(tables, seed)
