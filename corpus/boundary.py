@@ -106,9 +106,7 @@ def sentence_spans(text: str, masked: str, start: int, end: int) -> list[tuple[i
     return spans
 
 
-def _belongs_together(
-    text: str, masked: str, before: tuple[int, int], after: tuple[int, int, int], piece: str
-) -> bool:
+def _belongs_together(text: str, masked: str, before: tuple[int, int], after: tuple[int, int, int], piece: str) -> bool:
     """Whether a boundary that sentencex set between two stretches of text is none."""
     opened, left = before
     right, at, end = after

@@ -59,9 +59,7 @@ def _repeated_sentences(line: CorpusLine, place: str, known: dict[str, tuple[str
     """Findings on sentences known from earlier lines; `known` (text → place and label) is extended."""
     if line.document is None:
         return
-    for number, (unit, label) in enumerate(
-        zip(line.document.sentences, line.document.labels, strict=True), 1
-    ):
+    for number, (unit, label) in enumerate(zip(line.document.sentences, line.document.labels, strict=True), 1):
         if len(unit.text) <= DUPLICATE_MIN_CHARACTERS:
             continue
         earlier, earlier_label = known.setdefault(unit.text, (place, label))

@@ -32,9 +32,7 @@ _BINARY_KINDS = (
     (b"GIF8", "an image"),
     (b"PAR1", "a Parquet file"),
 )
-_DECLARED = re.compile(
-    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I
-)
+_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 _ENGLISH_SHARE = 0.05
 """Up to this share of bytes beyond ASCII a legacy text is taken for windows-1252: quotation marks, dashes
 and the odd accent are too few for a guess by frequencies, which then often says Baltic."""

@@ -148,9 +148,7 @@ def _file_lines(path: Path) -> Iterator[CorpusLine]:
                     continue
                 documents += 1
                 document, problems = parse_line(line)
-                yield CorpusLine(
-                    name, number, document, tuple(CorpusError(name, number, p) for p in problems)
-                )
+                yield CorpusLine(name, number, document, tuple(CorpusError(name, number, p) for p in problems))
     except InputError as error:
         yield _unreadable(name, number + 1, error.problem)
     except (OSError, EOFError, zlib.error) as error:

@@ -92,9 +92,7 @@ def _whole_document(stream: io.BufferedReader, name: str, kind: str) -> Document
     return markdown_document(text, name) if kind == "markdown" else Document(text, name)
 
 
-def _records(
-    stream: io.BufferedReader, name: str, kind: str, fields: Fields
-) -> Iterator[Record | InputError]:
+def _records(stream: io.BufferedReader, name: str, kind: str, fields: Fields) -> Iterator[Record | InputError]:
     if kind == "jsonl":
         return read_json_lines(stream, name)
     if kind == "json":

@@ -39,9 +39,7 @@ def read_csv(
     try:
         yield from _records(rows, source, fields)
     except csv.Error as error:
-        raise InputError(
-            source, f"line {rows.line_num} is not CSV ({error}); check its quotation marks"
-        ) from error
+        raise InputError(source, f"line {rows.line_num} is not CSV ({error}); check its quotation marks") from error
 
 
 def read_tsv(stream: io.BufferedReader, source: str, fields: Fields) -> Iterator[Record | InputError]:

@@ -78,9 +78,7 @@ class AnnotatedSentence:
             "probabilities": self.probabilities,
             "attribution": attribution
             and {"speaker": attribution.speaker, "verb": attribution.verb, "quoted": attribution.quoted},
-            "reasons": [
-                {"cue": r.cue, "weight": r.weight, "start": r.start, "end": r.end} for r in self.reasons
-            ],
+            "reasons": [{"cue": r.cue, "weight": r.weight, "start": r.start, "end": r.end} for r in self.reasons],
         }
 
 
@@ -128,9 +126,7 @@ class AnnotatedDocument:
         """The same document with every verdict below `threshold` (in [0, 1]) turned into `uncertain`."""
         if not 0 <= threshold <= 1:
             raise ValueError(f"min_confidence must lie in [0, 1]; received {threshold}")
-        sentences = tuple(
-            replace(s, label=UNCERTAIN) if s.confidence < threshold else s for s in self.sentences
-        )
+        sentences = tuple(replace(s, label=UNCERTAIN) if s.confidence < threshold else s for s in self.sentences)
         return replace(self, sentences=sentences)
 
     def to_dict(self) -> dict[str, Any]:

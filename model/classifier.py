@@ -165,11 +165,9 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             scale[: batch.cues.shape[1]] = self.cue_scale
             self.dense_unit_ = np.where(spread > 1e-9, spread, 1.0) / scale
         standard = (plain - self.dense_mean_) / self.dense_unit_
-        return sp.hstack([ngram_matrix(batch, self.idf_), sp.csr_matrix(standard)], format="csr")
+        return sp.csr_matrix(sp.hstack([ngram_matrix(batch, self.idf_), sp.csr_matrix(standard)]))
 
-    def _fit_linear(
-        self, features: sp.csr_matrix, target: IntArray, weight: FloatArray
-    ) -> LogisticRegression:
+    def _fit_linear(self, features: sp.csr_matrix, target: IntArray, weight: FloatArray) -> LogisticRegression:
         model = LogisticRegression(C=self.C, class_weight="balanced", max_iter=200, tol=1e-3)
         model.fit(features, target, sample_weight=weight)
         # model files keep single precision; rounding here keeps the fitted and the compiled model equal

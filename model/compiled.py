@@ -104,7 +104,7 @@ def _flatten(model: object) -> BoostedTrees:
             depth = max(depth, int(nodes["depth"].max()))
     joined = {name: np.concatenate(values) for name, values in parts.items()}
     baseline = np.asarray(model._baseline_prediction, dtype=np.float64).ravel()  # type: ignore[attr-defined]
-    return BoostedTrees(**joined, roots=roots, baseline=baseline, depth=depth)  # type: ignore[arg-type]
+    return BoostedTrees(**joined, roots=roots, baseline=baseline, depth=depth)
 
 
 def _inner_values(

@@ -29,19 +29,12 @@ def context_names() -> tuple[str, ...]:
     return (
         *(f"own {label}" for label in LABELS),
         *(f"{label} {step} {side}" for side, step in sides for label in LABELS),
-        *(
-            f"{label} {side}, fading {fade}"
-            for fade in FADES
-            for side in ("before", "after")
-            for label in LABELS
-        ),
+        *(f"{label} {side}, fading {fade}" for fade in FADES for side in ("before", "after") for label in LABELS),
         *(f"{label} in the rest of the document" for label in LABELS),
     )
 
 
-def context_features(
-    log_probabilities: FloatArray, document_offsets: IntArray, prior: FloatArray
-) -> FloatArray:
+def context_features(log_probabilities: FloatArray, document_offsets: IntArray, prior: FloatArray) -> FloatArray:
     """Look around every sentence.
 
     Parameters
@@ -82,9 +75,7 @@ def _shifted(p: FloatArray, document: IntArray, step: int) -> FloatArray:
     n = len(p)
     if abs(step) >= n:
         return out
-    here, there = (
-        (slice(step, None), slice(None, -step)) if step > 0 else (slice(None, step), slice(-step, None))
-    )
+    here, there = (slice(step, None), slice(None, -step)) if step > 0 else (slice(None, step), slice(-step, None))
     same = (document[here] == document[there])[:, None]
     out[here] = np.where(same, p[there], 0.0)
     return out

@@ -147,9 +147,7 @@ def _reasons(
     for position in np.flatnonzero(np.abs(word_weights) >= MIN_WORD_WEIGHT).tolist():
         if position < len(spans) and batch.tokens.shapes[first + position] < SIGN:
             start, stop = spans[position]
-            found.append(
-                (float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop))
-            )
+            found.append((float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop)))
     found.sort(key=lambda reason: (-abs(reason[0]), reason[1]))
     return tuple(
         Reason(phrase, round(weight, 4), sentence.start + start, sentence.start + stop)
@@ -166,9 +164,7 @@ def _column(name: str) -> int | None:
     return CUE_NAMES.index(name) if name in CUE_NAMES else None
 
 
-def _positions(
-    names: Sequence[str], batch: Batch, classifier: CompiledClassifier, first: int, end: int
-) -> list[int]:
+def _positions(names: Sequence[str], batch: Batch, classifier: CompiledClassifier, first: int, end: int) -> list[int]:
     """Tokens of a sentence that bear any of the named cues."""
     tokens = batch.tokens
     hits = np.zeros(end - first, dtype=bool)

@@ -92,9 +92,7 @@ class Batch:
         return np.repeat(np.arange(self.n_sentences), np.diff(self.tokens.offsets))
 
 
-def extract(
-    sentences: Sequence[str], document_offsets: IntArray, roles: IntArray, vocabulary: Vocabulary
-) -> Batch:
+def extract(sentences: Sequence[str], document_offsets: IntArray, roles: IntArray, vocabulary: Vocabulary) -> Batch:
     """Compute the features of whole documents.
 
     Parameters

@@ -151,9 +151,7 @@ def _typed(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
 def _column(df: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name not in df.columns:
         received = ", ".join(map(str, df.columns)) or "none"
-        raise InputError(
-            "frame", f"expected a column {name!r}; received: {received}; name it with text= or id="
-        )
+        raise InputError("frame", f"expected a column {name!r}; received: {received}; name it with text= or id=")
     return df[name]
 
 

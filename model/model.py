@@ -143,9 +143,7 @@ def _sentences(
     probabilities = verdicts.probabilities[window].round(PROBABILITY_DIGITS).tolist()
     speakers: list[Attribution | None] = attribute(document)
     out = []
-    for sentence, triple, speaker, reasons in zip(
-        document.sentences, probabilities, speakers, why, strict=True
-    ):
+    for sentence, triple, speaker, reasons in zip(document.sentences, probabilities, speakers, why, strict=True):
         confidence = max(triple)
         label = LABELS[triple.index(confidence)] if confidence >= min_confidence else UNCERTAIN
         out.append(

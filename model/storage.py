@@ -165,18 +165,14 @@ def _from_arrays(arrays: Arrays, where: str) -> CompiledClassifier:
         array = arrays.get(name)
         if array is None:
             raise ModelError(f"{where}: no array {name!r}; train the model again")
-        fits = array.ndim == len(shape) and all(
-            s is None or s == n for s, n in zip(shape, array.shape, strict=True)
-        )
+        fits = array.ndim == len(shape) and all(s is None or s == n for s, n in zip(shape, array.shape, strict=True))
         if not fits or not np.issubdtype(array.dtype, kind):
             raise ModelError(
                 f"{where}: array {name!r} is {array.dtype} {array.shape}; expected {kind.__name__} {shape}; "
                 "train the model again"
             )
         if kind is np.floating and name != "threshold" and not np.isfinite(array).all():
-            raise ModelError(
-                f"{where}: array {name!r} holds values that are not finite; train the model again"
-            )
+            raise ModelError(f"{where}: array {name!r} holds values that are not finite; train the model again")
         return array
 
     def real(name: str, *shape: int | None) -> npt.NDArray[np.float64]:

@@ -32,3 +32,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     save_model(compile_classifier(classifier), Manifest("tiny", "0", ""), folder)
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-demo", action="store_true", help="record the annotated demo anew")

@@ -35,7 +35,8 @@ class TrainingData:
 
 def label_indices(labels: pd.Series[str]) -> npt.NDArray[np.int64]:
     """Index into `LABELS` of each label: an array [n]."""
-    return labels.map({label: index for index, label in enumerate(LABELS)}).to_numpy(np.int64)
+    numbers: dict[str, int] = {label: index for index, label in enumerate(LABELS)}
+    return np.array([numbers[label] for label in labels], dtype=np.int64)
 
 
 def load_corpora(corpora: Sequence[str]) -> TrainingData:

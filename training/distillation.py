@@ -55,7 +55,7 @@ class Student(torch.nn.Module):
         missing = (forms == self.padding)[..., None]
         highest = vectors.masked_fill(missing, -1e4).max(1).values
         mean = vectors.masked_fill(missing, 0).sum(1) / (~missing).sum(1)
-        return self.decide(self.dropout(torch.cat([highest, mean], 1)))  # type: ignore[no-any-return]
+        return self.decide(self.dropout(torch.cat([highest, mean], 1)))
 
 
 def distil_vectors(
@@ -119,9 +119,7 @@ def _forms(sentences: Sequence[str], vocabulary: Vocabulary) -> list[npt.NDArray
     return [forms[a : min(b, a + MAX_TOKENS)] if b > a else np.array([unknown]) for a, b in spans]
 
 
-def _batches(
-    lengths: npt.NDArray[np.int64], size: int, random: np.random.Generator
-) -> list[npt.NDArray[np.int64]]:
+def _batches(lengths: npt.NDArray[np.int64], size: int, random: np.random.Generator) -> list[npt.NDArray[np.int64]]:
     """Batches of sentences of similar length, in random order."""
     order = random.permutation(len(lengths))
     order = order[np.argsort(lengths[order] + random.normal(0, 2, len(lengths)), kind="stable")]

@@ -62,7 +62,7 @@ class Teacher(torch.nn.Module):
         """Log-odds [batch, 3] of padded word pieces and their mask, both [batch, length]."""
         hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state.float()
         mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return self.head(self.dropout(torch.cat([hidden[:, 0], mean], 1)))  # type: ignore[no-any-return]
+        return self.head(self.dropout(torch.cat([hidden[:, 0], mean], 1)))
 
 
 def fine_tune(

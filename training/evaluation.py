@@ -94,8 +94,7 @@ class Evaluation:
                 for name, groups in self.breakdowns.items()
             },
             "baseline": self.baseline,
-            "difference": difference
-            and {"macro_f1": difference.value, "low": difference.low, "high": difference.high},
+            "difference": difference and {"macro_f1": difference.value, "low": difference.low, "high": difference.high},
             "worst_errors": [
                 {
                     "document": e.document,
@@ -187,9 +186,7 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tupl
     return {name: groups for name, groups in found.items() if len(groups) > 1}
 
 
-def _group_scores(
-    frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray
-) -> tuple[GroupScore, ...]:
+def _group_scores(frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray) -> tuple[GroupScore, ...]:
     from sklearn.metrics import f1_score
 
     truth, predicted = label_indices(frame["label"]), probabilities.argmax(axis=1)
@@ -200,9 +197,7 @@ def _group_scores(
         if here.sum() < MIN_BREAKDOWN:
             continue
         macro = f1_score(truth[here], predicted[here], average="macro", zero_division=0.0)
-        out.append(
-            GroupScore(group, int(here.sum()), float((truth[here] == predicted[here]).mean()), float(macro))
-        )
+        out.append(GroupScore(group, int(here.sum()), float((truth[here] == predicted[here]).mean()), float(macro)))
     return tuple(out)
 
 

@@ -72,13 +72,9 @@ def train(
     _check_enough(data, folds)
     progress(f"{data.frame['document'].nunique():,} documents, {len(data.frame):,} sentences")
     classifier = SentenceClassifier(folds=folds, n_jobs=jobs, random_state=seed)
-    command = (
-        f"newsgrain train {' '.join(map(str, corpora))} --output {output.name} --folds {folds} --seed {seed}"
-    )
+    command = f"newsgrain train {' '.join(map(str, corpora))} --output {output.name} --folds {folds} --seed {seed}"
     progress(f"cross-validating: {folds} folds by document")
-    evaluation = cross_validate(
-        classifier, data, folds=folds, seed=seed, jobs=jobs, name=output.name, command=command
-    )
+    evaluation = cross_validate(classifier, data, folds=folds, seed=seed, jobs=jobs, name=output.name, command=command)
     progress("fitting on everything")
     classifier.fit(data.frame, data.frame["label"], sample_weight=data.weights)
     manifest = write_model(classifier, data, evaluation, output, name=output.name, command=command)
@@ -110,9 +106,7 @@ def cross_validate(
     command: str,
 ) -> Evaluation:
     """Evaluate a classifier by grouped cross-validation on all documents of `data`."""
-    probabilities = out_of_fold_probabilities(
-        classifier, data.frame, data.weights, folds=folds, seed=seed, jobs=jobs
-    )
+    probabilities = out_of_fold_probabilities(classifier, data.frame, data.weights, folds=folds, seed=seed, jobs=jobs)
     return Evaluation(
         model=name,
         corpora=data.provenance,
@@ -140,9 +134,7 @@ def write_model(
         version=version("newsgrain"),
         arrays_sha256="",
         training_data=data.provenance,
-        trained_with={
-            package: version(package) for package in ("newsgrain", "numpy", "scikit-learn", "scipy")
-        },
+        trained_with={package: version(package) for package in ("newsgrain", "numpy", "scikit-learn", "scipy")},
         parameters=parameters,
         command=command,
         metrics=evaluation.scores.to_dict(),

@@ -182,7 +182,7 @@ def _resampled(tables: IntArray, seed: int) -> IntArray:
     random = np.random.default_rng(seed)
     n = len(tables)
     times = random.multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
-    return np.einsum("rd,dij->rij", times, tables)
+    return np.asarray(np.einsum("rd,dij->rij", times, tables))
 
 
 def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:

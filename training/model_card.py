@@ -9,16 +9,19 @@ from .report import SUREST_ERRORS, headline, markdown_table, report_tables
 _USE = """\
 ## Intended use
 
-Telling, sentence by sentence, what in an English news document reports, what voices its writer's opinion and what is
-padding; counting shares; finding passages worth a human look. For readers, newsrooms, researchers and corpus builders.
+Telling, sentence by sentence, what in an English news document reports, what voices its writer's opinion and
+what is padding; counting shares; finding passages worth a human look. For readers, newsrooms, researchers and
+corpus builders.
 
-Not for: judging whether something is true, whether an outlet is biased or good, or whether a person wrote well; not for
-blocking, ranking or sanctioning anyone or anything without a person who reads the text; not for languages other than English.
+Not for: judging whether something is true, whether an outlet is biased or good, or whether a person wrote well;
+not for blocking, ranking or sanctioning anyone or anything without a person who reads the text; not for
+languages other than English.
 
 ## What the labels do not mean
 
-*Reporting* is not *true*: a reported claim may be false. *Opinion* is not *bad*: columns are made of it. *Padding* is not
-*wrong*: it adds nothing to this document. Probabilities are shown with every label because every label can be wrong."""
+*Reporting* is not *true*: a reported claim may be false. *Opinion* is not *bad*: columns are made of it.
+*Padding* is not *wrong*: it adds nothing to this document. Probabilities are shown with every label because
+every label can be wrong."""
 
 _LIMITS = """\
 ## Limits
@@ -45,8 +48,8 @@ def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
         [
             f"# Model card: {manifest.name} {manifest.version}",
             "",
-            "A two-stage sentence classifier: a linear model over word n-grams and linguistic cues, and boosted trees over its",
-            "verdicts on the neighbouring sentences and the document. Labels: "
+            "A two-stage sentence classifier: a linear model over word n-grams and linguistic cues, and boosted trees",
+            "over its verdicts on the sentence, its neighbours and the document. Labels: "
             + ", ".join(manifest.labels)
             + ".",
             "",

@@ -38,12 +38,8 @@ def read_newssd(folder: Path, parts: tuple[str, ...]) -> pd.DataFrame:
         with path.open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file)):
                 if row.get("Label") not in NEWSSD_LABELS or not row.get("Sentence"):
-                    raise InputError(
-                        str(path), f"row {number + 2}: expected Sentence and Label (OBJ or SUBJ)"
-                    )
-                rows.append(
-                    _row(f"newssd/{part}/{number}", "newssd-eng", row["Sentence"].strip(), row["Label"])
-                )
+                    raise InputError(str(path), f"row {number + 2}: expected Sentence and Label (OBJ or SUBJ)")
+                rows.append(_row(f"newssd/{part}/{number}", "newssd-eng", row["Sentence"].strip(), row["Label"]))
     return pd.DataFrame(rows)
 
 

@@ -74,8 +74,7 @@ def report_tables(evaluation: Evaluation) -> list[Table]:
             "By label",
             ("label", "precision", "recall", "F1", "sentences"),
             tuple(
-                (name, str(s.precision), str(s.recall), str(s.f1), str(s.support))
-                for name, s in scores.labels.items()
+                (name, str(s.precision), str(s.recall), str(s.f1), str(s.support)) for name, s in scores.labels.items()
             ),
         ),
         Table(
@@ -88,8 +87,7 @@ def report_tables(evaluation: Evaluation) -> list[Table]:
         rows = tuple((g.group, str(g.sentences), f"{g.accuracy:.3f}", f"{g.macro_f1:.3f}") for g in groups)
         tables.append(Table(f"By {name}", (name, "sentences", "accuracy", "macro-F1"), rows))
     worst = tuple(
-        (f"{e.document} #{e.index + 1}", e.truth, f"{e.predicted} {e.confidence:.2f}", e.text)
-        for e in evaluation.worst
+        (f"{e.document} #{e.index + 1}", e.truth, f"{e.predicted} {e.confidence:.2f}", e.text) for e in evaluation.worst
     )
     if worst:
         tables.append(Table(SUREST_ERRORS, ("sentence", "true", "predicted", "text"), worst))
@@ -160,9 +158,7 @@ def _html(evaluation: Evaluation, lines: list[str], tables: list[Table]) -> str:
     parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in lines), "</ul>"]
     for table in tables:
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
-        )
+        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
         parts.append(
             f"<h2>{escape(table.title)}</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )

@@ -85,9 +85,7 @@ def _article(document: AnnotatedDocument, number: int, keep: Collection[str] | N
     first = document.sentences[0] if document.sentences else None
     # A document that opens with its own headline keeps it; its name then stands small above.
     small = ' class="kicker"' if first is not None and first.role == "heading" else ""
-    text = (
-        article_blocks(document, number, keep=keep) or '<p class="empty">This document has no sentences.</p>'
-    )
+    text = article_blocks(document, number, keep=keep) or '<p class="empty">This document has no sentences.</p>'
     return f"""<article id="d{number}" aria-labelledby="d{number}name">
 <h2 id="d{number}name"{small} dir="auto">{escape(visible_line(name))}</h2>
 {_figures(document.summary, number, document.sentences, keep)}

@@ -29,9 +29,7 @@ _WRAPPERS = {"reporting": ("", ""), "opinion": ("*", "*"), "padding": ("~~", "~~
 LEGEND = "Plain: reporting · *italics* `O`: opinion · ~~struck~~ `P`: padding · `?`: uncertain. " + NOT_MEANT
 
 
-def render_markdown(
-    document: AnnotatedDocument, *, position: int = 0, keep: Collection[str] | None = None
-) -> str:
+def render_markdown(document: AnnotatedDocument, *, position: int = 0, keep: Collection[str] | None = None) -> str:
     """One document as Markdown: title, totals, legend, text.
 
     Nothing in the document can become markup, HTML, a link or a mention: special characters are escaped, and

@@ -130,9 +130,7 @@ def _write_markdown(documents: Iterable[AnnotatedDocument], stream: IO[bytes], v
 
     for position, document in enumerate(documents):
         separator = "\n" if position else ""
-        stream.write(
-            (separator + render_markdown(document, position=position, keep=view.keep)).encode("utf-8")
-        )
+        stream.write((separator + render_markdown(document, position=position, keep=view.keep)).encode("utf-8"))
 
 
 _WRITERS: dict[str, Callable[[Iterable[AnnotatedDocument], IO[bytes], View], None]] = {

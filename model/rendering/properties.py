@@ -26,9 +26,7 @@ def render_properties_json(properties: Mapping[str, Any]) -> str:
 
 
 def _lines(properties: Mapping[str, Any], indent: str) -> Iterator[str]:
-    width = max(
-        (len(str(name)) for name, value in properties.items() if not isinstance(value, Mapping)), default=0
-    )
+    width = max((len(str(name)) for name, value in properties.items() if not isinstance(value, Mapping)), default=0)
     for name, value in properties.items():
         if isinstance(value, Mapping):
             yield f"{indent}{visible_line(str(name))}"

@@ -124,9 +124,7 @@ def parquet_schema() -> pa.Schema:
     category = pa.dictionary(pa.int8(), pa.string())
     types = {"index": pa.int64(), "start": pa.int64(), "end": pa.int64(), "role": category, "label": category}
     floats = {"confidence", *(f"p_{label}" for label in LABELS)}
-    return pa.schema(
-        [(name, pa.float64() if name in floats else types.get(name, pa.string())) for name in COLUMNS]
-    )
+    return pa.schema([(name, pa.float64() if name in floats else types.get(name, pa.string())) for name in COLUMNS])
 
 
 def categories() -> dict[str, tuple[str, ...]]:

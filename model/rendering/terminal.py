@@ -66,9 +66,7 @@ def render_terminal(
         legacy_windows=False,
     )
     lines = [
-        *_wrapped(
-            console, Text(visible_line(document_name(document, position)), style="bold underline"), width
-        ),
+        *_wrapped(console, Text(visible_line(document_name(document, position)), style="bold underline"), width),
         Text(),
         *_body(console, document, width, keep, explain),
         *_summary(console, document.summary, width),
@@ -107,9 +105,7 @@ def _sentence(console: Console, sentence: AnnotatedSentence, width: int) -> Iter
         text_style = f"bold {text_style}"
     elif sentence.role == "caption":
         text_style = f"italic {text_style}"
-    margin = Text.assemble(
-        (MARKS[sentence.label].letter, mark_style), (f" {percent(sentence.confidence):>4}  ", "dim")
-    )
+    margin = Text.assemble((MARKS[sentence.label].letter, mark_style), (f" {percent(sentence.confidence):>4}  ", "dim"))
     text = Text(visible_line(sentence.text), style=text_style.strip())
     yield from _hanging(console, margin, text, width)
 

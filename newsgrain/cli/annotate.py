@@ -31,31 +31,21 @@ def annotate(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write here; the file appears when it is complete."
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears when it is complete."),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
-    ] = 1,
-    model: Annotated[
-        str, typer.Option("--model", "-m", metavar="default|fast|PATH", help="Which model.")
-    ] = "default",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")] = 1,
+    model: Annotated[str, typer.Option("--model", "-m", metavar="default|fast|PATH", help="Which model.")] = "default",
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, metavar="P", help="Verdicts below it become uncertain.")
     ] = 0.0,
     keep: Annotated[
         list[LabelChoice] | None,
-        typer.Option(
-            "--keep", "-k", metavar="LABEL", help=f"Strip to {', '.join(SHOWN_LABELS)} (repeatable)."
-        ),
+        typer.Option("--keep", "-k", metavar="LABEL", help=f"Strip to {', '.join(SHOWN_LABELS)} (repeatable)."),
     ] = None,
     input_format: Annotated[
         str | None, typer.Option(metavar="FORMAT", help="Format of the inputs, if the suffix does not tell.")
     ] = None,
-    text_field: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Field or column that holds the text.")
-    ] = None,
+    text_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field or column that holds the text.")] = None,
     id_field: Annotated[
         str | None, typer.Option(metavar="NAME", help="Field or column that names the document.")
     ] = None,

@@ -17,13 +17,9 @@ Corpora = Annotated[
 def train(
     corpora: Corpora,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="MODEL", help="Folder of the new model.")],
-    folds: Annotated[
-        int, typer.Option(min=2, metavar="N", help="Folds of the grouped cross-validation.")
-    ] = 5,
+    folds: Annotated[int, typer.Option(min=2, metavar="N", help="Folds of the grouped cross-validation.")] = 5,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed; the same seed gives the same model.")] = 0,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
-    ] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")] = 1,
 ) -> None:
     """Train a model of your own, with report and card.
 
@@ -45,25 +41,19 @@ def train(
                 jobs=jobs or -1,
                 progress=lambda line: typer.echo(line, err=True),
             )
-    except (
-        ValueError
-    ) as error:  # scikit-learn's way to say that the data do not do: too few documents, a label
+    except ValueError as error:  # scikit-learn's way to say that the data do not do: too few documents, a label
         raise NewsgrainError(str(error)) from error
     typer.echo(result.render("terminal"), nl=False)
 
 
 def evaluate(
     corpora: Corpora,
-    model: Annotated[
-        str, typer.Option("--model", "-m", metavar="default|fast|PATH", help="Which model.")
-    ] = "default",
+    model: Annotated[str, typer.Option("--model", "-m", metavar="default|fast|PATH", help="Which model.")] = "default",
     format: Annotated[
         ReportFormat | None,
         typer.Option("--format", "-f", help="Default: by the suffix of --output, else terminal."),
     ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="MODEL", help="A second model to compare with.")
-    ] = None,
+    baseline: Annotated[str | None, typer.Option(metavar="MODEL", help="A second model to compare with.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
     ] = None,

@@ -34,9 +34,7 @@ def test_short_line_ends_a_paragraph_of_wrapped_text() -> None:
 
 
 def test_one_paragraph_a_line_is_kept_apart() -> None:
-    text = (
-        "Council shuts hall\nThe council voted to close the hall.\nIt lost money. It leaked.\nMembers left."
-    )
+    text = "Council shuts hall\nThe council voted to close the hall.\nIt lost money. It leaked.\nMembers left."
     assert blocks_of(text) == [
         ("Council shuts hall", "heading"),
         ("The council voted to close the hall.", "text"),
@@ -69,9 +67,7 @@ def test_list_items(marker: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ["-5 degrees were measured.", "1.5 million came.", "3.", "-", "A. Lee spoke."]
-)
+@pytest.mark.parametrize("line", ["-5 degrees were measured.", "1.5 million came.", "3.", "-", "A. Lee spoke."])
 def test_what_is_no_list_item(line: str) -> None:
     assert blocks_of(line) == [(line, "text")]
 

@@ -9,10 +9,7 @@ LONG = "The council voted on Tuesday to close the swimming hall in the north of 
 
 
 def line(identity: str, *sentences: tuple[str, str]) -> str:
-    return (
-        json.dumps({"id": identity, "sentences": [{"text": t, "label": label} for t, label in sentences]})
-        + "\n"
-    )
+    return json.dumps({"id": identity, "sentences": [{"text": t, "label": label} for t, label in sentences]}) + "\n"
 
 
 def test_sound_corpus(tmp_path: Path) -> None:
@@ -25,9 +22,7 @@ def test_sound_corpus(tmp_path: Path) -> None:
 def test_findings(tmp_path: Path) -> None:
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     first.write_text(line("a", (LONG, "reporting")) + line("b", ("It rained.", "opnion")))
-    second.write_text(
-        line("a", ("It rained.", "reporting")) + line("c", ("So.", "padding"), (LONG, "opinion"))
-    )
+    second.write_text(line("a", ("It rained.", "reporting")) + line("c", ("So.", "padding"), (LONG, "opinion")))
     shown = "'The council voted on Tuesday to close the swimming hall in t…'"
     assert list(check_corpus(tmp_path)) == [
         Finding(

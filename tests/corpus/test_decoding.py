@@ -9,9 +9,7 @@ import pytest
 from newsgrain.corpus.decoding import decode, decoded_lines
 from newsgrain.corpus.errors import InputError
 
-WESTERN = (
-    "The préfet said: “Nobody left the village before the fire crossed the road to Orléans – nobody.” " * 5
-)
+WESTERN = "The préfet said: “Nobody left the village before the fire crossed the road to Orléans – nobody.” " * 5
 RUSSIAN = "Совет принял решение закрыть библиотеку. Жители города были недовольны этим решением. " * 5
 
 
@@ -27,9 +25,7 @@ def test_unicode_encodings(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "encoding"), [(WESTERN, "cp1252"), (RUSSIAN, "cp1251")])
-def test_legacy_encoding_is_detected_and_named(
-    text: str, encoding: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_legacy_encoding_is_detected_and_named(text: str, encoding: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "newsgrain"):
         assert decode(text.encode(encoding), "a.txt") == text
     assert "a.txt: not UTF-8; read as" in caplog.text

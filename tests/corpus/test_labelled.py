@@ -183,9 +183,7 @@ def test_folders(tmp_path: Path) -> None:
 
 def documents() -> st.SearchStrategy[LabelledDocument]:
     text = st.text(st.characters(), min_size=1, max_size=20).filter(lambda value: bool(value.strip()))
-    sentence = st.fixed_dictionaries(
-        {"text": text, "label": st.sampled_from(LABELS), "role": st.sampled_from(ROLES)}
-    )
+    sentence = st.fixed_dictionaries({"text": text, "label": st.sampled_from(LABELS), "role": st.sampled_from(ROLES)})
 
     def build(items: list[dict[str, Any]], steps: list[int], identity: str) -> LabelledDocument:
         paragraphs = [sum(steps[: index + 1]) for index in range(len(items))]
@@ -196,18 +194,14 @@ def documents() -> st.SearchStrategy[LabelledDocument]:
             id=identity,
             metadata={"source": identity[::-1]},
         )
-        return LabelledDocument(
-            document, tuple(item["label"] for item in items), tuple({"n": 1} for _ in items)
-        )
+        return LabelledDocument(document, tuple(item["label"] for item in items), tuple({"n": 1} for _ in items))
 
     steps = st.lists(st.integers(0, 1), min_size=6, max_size=6)
     return st.builds(build, st.lists(sentence, min_size=1, max_size=6), steps, text)
 
 
 @given(document=documents())
-def test_what_is_written_is_read(
-    document: LabelledDocument, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_what_is_written_is_read(document: LabelledDocument, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("corpus") / "a.jsonl"
     write_labelled([document], path)
     assert list(read_labelled(path)) == [document]

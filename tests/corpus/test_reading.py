@@ -48,9 +48,7 @@ def test_json_lines(tmp_path: Path, read: Read) -> None:
     assert read(path) == (
         [
             Document("It rained.", "7", "Rain", {"section": "local"}),
-            Document(
-                "It poured.", "https://a.example/1", None, {"url": "https://a.example/1", "body": "not this"}
-            ),
+            Document("It poured.", "https://a.example/1", None, {"url": "https://a.example/1", "body": "not this"}),
             Document("It hailed.", f"{path}#3"),
         ],
         [],
@@ -82,9 +80,7 @@ def test_bad_records_are_named_and_the_others_done(tmp_path: Path, read: Read) -
 
 
 def test_named_fields(tmp_path: Path, read: Read) -> None:
-    path = write(
-        tmp_path / "a.jsonl", '{"text": "no", "story": "It rained.", "key": "k1"}\n{"story": "It poured."}'
-    )
+    path = write(tmp_path / "a.jsonl", '{"text": "no", "story": "It rained.", "key": "k1"}\n{"story": "It poured."}')
     documents, errors = read(path, text_field="story", id_field="key")
     assert documents == [Document("It rained.", "k1", None, {"text": "no"})]
     assert str(errors[0]) == f"{path}#2: has no field 'key'; received 'story': correct id_field"
@@ -127,9 +123,7 @@ def test_json_object_and_list(tmp_path: Path, read: Read) -> None:
 
 
 def test_json_beyond_the_standard(tmp_path: Path, read: Read) -> None:
-    path = write(
-        tmp_path / "a.jsonl", '{"text": "a \\ud800 b.", "score": NaN}\n' + '{"text":' + "[" * 100_000
-    )
+    path = write(tmp_path / "a.jsonl", '{"text": "a \\ud800 b.", "score": NaN}\n' + '{"text":' + "[" * 100_000)
     documents, errors = read(path)
     assert documents[0].text == "a \ud800 b."
     assert len(errors) == 1
@@ -218,9 +212,7 @@ def test_stdin_tells_its_format(
 
 
 def test_stdin_page(monkeypatch: pytest.MonkeyPatch, read: Read) -> None:
-    paragraph = (
-        "The council voted on Tuesday to close the hall, which has lost money since the storm of last winter."
-    )
+    paragraph = "The council voted on Tuesday to close the hall, which has lost money since the storm of last winter."
     stdin(monkeypatch, f" <!DOCTYPE html><html><body><article><p>{paragraph}</p></article></body></html>")
     documents, _ = read("-")
     assert documents[0].text == paragraph
@@ -237,9 +229,7 @@ def test_stdin_of_a_given_format(monkeypatch: pytest.MonkeyPatch, read: Read) ->
 
 
 def test_unknown_format_is_refused_at_once() -> None:
-    with pytest.raises(
-        ValueError, match="unknown input_format 'docx'; expected one of: text, markdown, html"
-    ):
+    with pytest.raises(ValueError, match="unknown input_format 'docx'; expected one of: text, markdown, html"):
         read_documents(["a"], input_format="docx", on_error=print)
     with pytest.raises(TypeError, match="put it in a list"):
         read_documents("a.txt", on_error=print)

@@ -77,9 +77,7 @@ def test_hard_case(case: str) -> None:
 
 
 def test_units_know_role_and_paragraph() -> None:
-    text = (
-        "Dam holds after storm\n\nThe dam held. Nobody was hurt.\n\n- Built: 1931. By hand.\n\nPhoto: Ann Lee"
-    )
+    text = "Dam holds after storm\n\nThe dam held. Nobody was hurt.\n\n- Built: 1931. By hand.\n\nPhoto: Ann Lee"
     assert segment(text) == (
         Sentence("Dam holds after storm", 0, 21, "heading", 0),
         Sentence("The dam held.", 23, 36, "text", 1),
@@ -236,9 +234,7 @@ def test_spans_are_exact_with_known_blocks(text: str, numbers: list[int]) -> Non
     check_spans(text, segment(text, blocks))  # type: ignore[arg-type]
 
 
-@given(
-    st.lists(st.sampled_from(["The dam held.", "It rained, officials said.", "Nobody was hurt."]), min_size=1)
-)
+@given(st.lists(st.sampled_from(["The dam held.", "It rained, officials said.", "Nobody was hurt."]), min_size=1))
 @settings(deadline=None)
 def test_windows_leave_no_trace(sentences: list[str]) -> None:
     block = " ".join(sentences * 60)

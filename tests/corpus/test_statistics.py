@@ -14,9 +14,7 @@ FIRST = LabelledDocument(
     ("reporting", "reporting", "padding"),
     ({}, {"attribution": {"speaker": "Ruiz"}}, {"kind": "truism", "contested": True}),
 )
-SECOND = LabelledDocument(
-    Document.from_sentences(["A shame it is, and no less."], id="b"), ("opinion",), ({},)
-)
+SECOND = LabelledDocument(Document.from_sentences(["A shame it is, and no less."], id="b"), ("opinion",), ({},))
 
 
 def test_counts() -> None:

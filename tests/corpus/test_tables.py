@@ -15,9 +15,7 @@ Read = Callable[..., tuple[list[Document], list[InputError]]]
 
 def test_csv_rows(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes(
-        '\ufeffid,text,outlet\r\n1,"It rained,\r\nthey said.",A\r\n\r\n,It poured.,B\r\n'.encode()
-    )
+    path.write_bytes('\ufeffid,text,outlet\r\n1,"It rained,\r\nthey said.",A\r\n\r\n,It poured.,B\r\n'.encode())
     assert read(path) == (
         [
             Document("It rained,\r\nthey said.", "1", None, {"outlet": "A"}),
@@ -69,9 +67,7 @@ def test_missing_column_is_one_error(tmp_path: Path, read: Read) -> None:
 
 def test_parquet_rows(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.parquet"
-    table = pa.table(
-        {"id": [1, 2, 3], "article": ["It rained.", None, "It poured."], "tags": [["a"], [], ["b", "c"]]}
-    )
+    table = pa.table({"id": [1, 2, 3], "article": ["It rained.", None, "It poured."], "tags": [["a"], [], ["b", "c"]]})
     parquet.write_table(table, path, row_group_size=1)
     documents, errors = read(path)
     assert documents == [

@@ -27,7 +27,9 @@ def fitted() -> SentenceClassifier:
     frame = pd.DataFrame(rows, columns=["document", "text", "label"])
     base = background_vocabulary()
     vectors = random.normal(size=(len(base.forms), 4)).astype(np.float16).astype(np.float32)
-    classifier = SentenceClassifier(Vocabulary(base.forms, base.rarity, vectors), iterations=8, folds=2, min_samples_leaf=3)
+    classifier = SentenceClassifier(
+        Vocabulary(base.forms, base.rarity, vectors), iterations=8, folds=2, min_samples_leaf=3
+    )
     with threadpool_limits(1):
         return classifier.fit(frame[["document", "text"]], frame["label"])
 

@@ -24,9 +24,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_annotating_needs_neither_training_nor_frames(tiny_model: object) -> None:
-    statement = (
-        f"import newsgrain\nnewsgrain.load_model({str(tiny_model)!r}).annotate('It rained.').to_dict()"
-    )
+    statement = f"import newsgrain\nnewsgrain.load_model({str(tiny_model)!r}).annotate('It rained.').to_dict()"
     assert loaded_after(statement) <= {"numpy", "scipy"}
 
 

@@ -25,7 +25,11 @@ SENTENCES = [
 
 def write_corpus(path: Path, documents: int) -> Path:
     lines = [
-        {"id": f"d{d}", "genre": "brief", "sentences": [{"text": t.format(n=d + 3), "label": label} for t, label in SENTENCES]}
+        {
+            "id": f"d{d}",
+            "genre": "brief",
+            "sentences": [{"text": t.format(n=d + 3), "label": label} for t, label in SENTENCES],
+        }
         for d in range(documents)
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -87,9 +87,7 @@ def test_hostile_text_stays_text(build: Build) -> None:
         attribution=Attribution(HOSTILE, HOSTILE, HOSTILE),
         reasons=[Reason(HOSTILE, 1.0, 0, len(HOSTILE))],
     )
-    harmless = build(
-        ("x", "opinion", "heading"), ("x", "padding"), title="x", reasons=[Reason("x", 1.0, 0, 1)]
-    )
+    harmless = build(("x", "opinion", "heading"), ("x", "padding"), title="x", reasons=[Reason("x", 1.0, 0, 1)])
     page = render_page([document, document])
     expected = Outline(render_page([harmless, harmless]))
     outline = Outline(page)
@@ -111,9 +109,7 @@ def test_any_text_is_a_page(build: Build, text: str) -> None:
 
 def test_policy_allows_the_own_style_and_script_only(article: AnnotatedDocument) -> None:
     outline = Outline(render_page([article]))
-    (policy,) = [
-        a["content"] for _, a in outline.elements if a.get("http-equiv") == "Content-Security-Policy"
-    ]
+    (policy,) = [a["content"] for _, a in outline.elements if a.get("http-equiv") == "Content-Security-Policy"]
 
     def hashed(text: str) -> str:
         return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

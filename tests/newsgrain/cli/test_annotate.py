@@ -108,9 +108,7 @@ def test_min_confidence_abstains(run: Run, story: Path, tiny_model: Path) -> Non
 def test_fields_of_a_table(run: Run, tmp_path: Path, tiny_model: Path) -> None:
     table = tmp_path / "news.csv"
     table.write_text("link,story\nhttps://a.example,It rained.\n")
-    result = run(
-        "annotate", table, "-m", tiny_model, "-f", "jsonl", "--text-field", "story", "--id-field", "link"
-    )
+    result = run("annotate", table, "-m", tiny_model, "-f", "jsonl", "--text-field", "story", "--id-field", "link")
     assert json.loads(result.stdout)["id"] == "https://a.example"
 
 

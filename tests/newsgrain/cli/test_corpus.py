@@ -14,9 +14,7 @@ def test_check_of_a_sound_corpus(run: Run, corpus: Path) -> None:
 
 
 def test_check_names_each_fault_with_its_line(run: Run, corpus: Path) -> None:
-    corpus.write_text(
-        corpus.read_text() + '{"id": "c", "sentences": [{"text": "X.", "label": "opnion"}]}\n{\n'
-    )
+    corpus.write_text(corpus.read_text() + '{"id": "c", "sentences": [{"text": "X.", "label": "opnion"}]}\n{\n')
     result = run("corpus", "check", corpus)
     assert result.exit_code == 1
     first, second = result.stdout.splitlines()

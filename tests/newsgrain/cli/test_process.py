@@ -78,9 +78,7 @@ def in_terminal(arguments: list[str], columns: int) -> str:
     environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
     master, slave = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment
-    ) as process:
+    with subprocess.Popen([*COMMAND, *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment) as process:
         os.close(slave)
         parts = []
         while True:

@@ -57,9 +57,7 @@ def test_evaluate_in_every_format(run: Run, corpus: Path, tiny_model: Path, form
     assert result.stdout.lower().startswith(start.lower())
 
 
-def test_evaluate_to_a_file_whose_suffix_decides(
-    run: Run, corpus: Path, tiny_model: Path, tmp_path: Path
-) -> None:
+def test_evaluate_to_a_file_whose_suffix_decides(run: Run, corpus: Path, tiny_model: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     result = run("evaluate", corpus, "-m", tiny_model, "--baseline", tiny_model, "-o", report)
     assert (result.exit_code, result.output) == (0, "")

@@ -1,0 +1,73 @@
+"""Quality floors of the default model. They are raised when it gets better and lowered only on purpose."""
+
+import csv
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+import newsgrain
+from newsgrain.corpus.labelled import corpus_hash, read_labelled
+from newsgrain.training import evaluate
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+TEST = ROOT / "corpus" / "data" / "test.jsonl"
+
+
+def shared() -> Path:
+    folder = os.environ.get("NEWSGRAIN_SHARED")
+    if not folder:
+        pytest.skip("NEWSGRAIN_SHARED is not set: the outside corpora are not here")
+    return Path(folder) / "corpora"
+
+
+def test_own_test_split_stays_above_its_floors() -> None:
+    assert corpus_hash(read_labelled(TEST)) == FLOORS["own test"]["sha256"], (
+        "the corpus changed: measure and set new floors"
+    )
+    scores = evaluate([str(TEST)]).scores
+    found = {name: label.f1.value for name, label in scores.labels.items()} | {"macro": scores.macro_f1.value}
+    print(found, "ECE", scores.expected_calibration_error)
+    below = {name: value for name, value in found.items() if value < FLOORS["own test"]["f1"][name]}
+    assert below == {}
+    assert scores.expected_calibration_error <= FLOORS["own test"]["ece_ceiling"]
+
+
+def test_cross_validated_figures_in_the_manifest_stay_above_their_floors() -> None:
+    metrics = newsgrain.load_model().manifest.metrics
+    found = {name: label["f1"]["value"] for name, label in metrics["labels"].items()}
+    found["macro"] = metrics["macro_f1"]["value"]
+    print(found)
+    below = {name: value for name, value in found.items() if value < FLOORS["newsmix, cross-validated"]["f1"][name]}
+    assert below == {}
+
+
+def subjectivity_macro_f1(sentences: list[str], subjective: list[bool]) -> float:
+    """P(opinion) against P(reporting), padding left out: these corpora know no padding."""
+    documents = newsgrain.load_model().annotate_many(
+        (newsgrain.Document.from_sentences([s]) for s in sentences), reasons=False
+    )
+    triples = np.array([d.sentences[0].probability_triple for d in documents])
+    return float(f1_score(subjective, triples[:, 1] > triples[:, 0], average="macro"))
+
+
+@pytest.mark.shared
+def test_checkthat_dev_test_stays_above_its_floor() -> None:
+    path = shared() / "checkthat-2025-english" / "dev_test_en.tsv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
+    found = subjectivity_macro_f1([r["sentence"] for r in rows], [r["label"] == "SUBJ" for r in rows])
+    print("CheckThat dev_test", found)
+    assert found >= FLOORS["CheckThat dev_test, macro-F1"]
+
+
+@pytest.mark.shared
+def test_newssd_test_stays_above_its_floor() -> None:
+    rows = list(csv.DictReader((shared() / "newssd-eng" / "test.csv").open(encoding="utf-8")))
+    found = subjectivity_macro_f1([r["Sentence"].strip() for r in rows], [r["Label"] == "SUBJ" for r in rows])
+    print("NewsSD test", found)
+    assert found >= FLOORS["NewsSD test, macro-F1"]
