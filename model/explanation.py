@@ -115,53 +115,68 @@ def explain(
     classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, sentences: Sequence[Sentence]
 ) -> list[tuple[Reason, ...]]:
     """The strongest reasons for each sentence's label, with document spans."""
-    labels = verdicts.probabilities.argmax(axis=1)
-    parts = contributions(classifier, batch, verdicts, labels)
-    return [_reasons(index, parts, batch, classifier, sentence) for index, sentence in enumerate(sentences)]
+    parts = contributions(classifier, batch, verdicts, verdicts.probabilities.argmax(axis=1))
+    by_phrase = np.column_stack([parts.cues @ _MERGE, parts.around, parts.elsewhere])
+    strongest = np.argsort(-np.abs(by_phrase), axis=1, kind="stable")[:, :MAX_REASONS]
+    weights = np.take_along_axis(by_phrase, strongest, axis=1).tolist()
+    named = np.flatnonzero((np.abs(parts.words) >= MIN_WORD_WEIGHT) & (batch.tokens.shapes < SIGN))
+    borders = np.searchsorted(named, batch.tokens.offsets).tolist()
+    positions, word_weights = named.tolist(), parts.words[named].tolist()
+    out = []
+    for index, (sentence, columns, phrase_weights) in enumerate(
+        zip(sentences, strongest.tolist(), weights, strict=True)
+    ):
+        window = slice(borders[index], borders[index + 1])
+        found = [(w, column, -1) for w, column in zip(phrase_weights, columns, strict=True) if abs(w) >= MIN_WEIGHT]
+        found += [(w, -1, p) for w, p in zip(word_weights[window], positions[window], strict=True)]
+        found.sort(key=lambda reason: (-abs(reason[0]), reason[1], reason[2]))
+        out.append(_located(found[:MAX_REASONS], index, batch, classifier, sentence))
+    return out
 
 
-def _reasons(
-    index: int, parts: Contributions, batch: Batch, classifier: CompiledClassifier, sentence: Sentence
+def _located(
+    found: list[tuple[float, int, int]], index: int, batch: Batch, classifier: CompiledClassifier, sentence: Sentence
 ) -> tuple[Reason, ...]:
-    """Merge one sentence's contributions by phrase, keep the strongest, find the words they rest on."""
+    """Give each reason (weight, phrase column or -1, token or -1) its words and their span."""
     first, end = int(batch.tokens.offsets[index]), int(batch.tokens.offsets[index + 1]) - 1
-    weights: dict[str, float] = {}
-    columns: dict[str, list[int]] = {}
-    row = parts.cues[index]
-    names = cue_names()
-    for column in np.flatnonzero(np.abs(row) > 1e-3).tolist():
-        phrase = _PHRASES[column]
-        weights[phrase] = weights.get(phrase, 0.0) + float(row[column])
-        columns.setdefault(phrase, []).append(column)
-    spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
-    found: list[tuple[float, str, tuple[int, int]]] = []
-    whole = (0, len(sentence.text))
-    for phrase, weight in weights.items():
-        if abs(weight) >= MIN_WEIGHT:
-            positions = _positions([names[c] for c in columns[phrase]], batch, classifier, first, end)
-            found.append((weight, phrase, _cover(positions, first, spans) or whole))
-    for phrase, weight in ((NEIGHBOURS, parts.around[index]), (DOCUMENT, parts.elsewhere[index])):
-        if abs(weight) >= MIN_WEIGHT:
-            found.append((float(weight), phrase, whole))
-    word_weights = parts.words[first:end]
-    for position in np.flatnonzero(np.abs(word_weights) >= MIN_WORD_WEIGHT).tolist():
-        if position < len(spans) and batch.tokens.shapes[first + position] < SIGN:
-            start, stop = spans[position]
-            found.append((float(word_weights[position]), WORDING.format(sentence.text[start:stop]), (start, stop)))
-    found.sort(key=lambda reason: (-abs(reason[0]), reason[1]))
-    return tuple(
-        Reason(phrase, round(weight, 4), sentence.start + start, sentence.start + stop)
-        for weight, phrase, (start, stop) in found[:MAX_REASONS]
-    )
-
-
-_PHRASES: tuple[str, ...] = tuple(phrase_of(name) for name in cue_names())
+    spans: list[tuple[int, int]] | None = None
+    reasons = []
+    for weight, column, position in found:
+        start, stop = 0, len(sentence.text)
+        positions = [position] if column < 0 else []
+        if column >= 0 and _CUES_OF[column]:
+            positions = _positions(_CUES_OF[column], batch, classifier, first, end)
+        if positions:
+            if spans is None:
+                spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
+            start, stop = _cover(positions, first, spans)
+        cue = WORDING.format(sentence.text[start:stop]) if column < 0 else _PHRASES[column]
+        reasons.append(Reason(cue, round(weight, 4), sentence.start + start, sentence.start + stop))
+    return tuple(reasons)
 
 
 @cache
 def _column(name: str) -> int | None:
     name = name.removeprefix("initial ")
     return CUE_NAMES.index(name) if name in CUE_NAMES else None
+
+
+_SHAPE_CUES = ("capitalised", "capital before speech verb", "all capitals", "numbers", "year")
+
+
+def _rests_on_words(name: str) -> bool:
+    return _column(name) is not None or name in _SHAPE_CUES
+
+
+_NAMES = cue_names()
+_PHRASES: tuple[str, ...] = (*dict.fromkeys(phrase_of(name) for name in _NAMES), NEIGHBOURS, DOCUMENT)
+_CUES_OF: tuple[tuple[str, ...], ...] = tuple(
+    tuple(name for name in _NAMES if phrase_of(name) == phrase and _rests_on_words(name)) for phrase in _PHRASES
+)
+"""The cues of each phrase that single words bear; a phrase without any rests on the whole sentence."""
+
+_MERGE = np.array([[float(phrase_of(name) == phrase) for phrase in _PHRASES[:-2]] for name in _NAMES])
+"""Which cues share a phrase: an array [n_cues, n_phrases] of 0 and 1."""
 
 
 def _positions(names: Sequence[str], batch: Batch, classifier: CompiledClassifier, first: int, end: int) -> list[int]:
@@ -184,15 +199,11 @@ def _positions(names: Sequence[str], batch: Batch, classifier: CompiledClassifie
     return [first + i for i in np.flatnonzero(hits & (tokens.shapes[first:end] != END)).tolist()]
 
 
-def _cover(positions: list[int], first: int, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _cover(positions: list[int], first: int, spans: list[tuple[int, int]]) -> tuple[int, int]:
     """Span of the first run of neighbouring tokens among `positions`."""
-    if not positions:
-        return None
     last = positions[0]
     for position in positions[1:]:
         if position > last + 1:
             break
         last = position
-    if last - first >= len(spans):
-        return None
     return spans[positions[0] - first][0], spans[last - first][1]

@@ -58,7 +58,8 @@ class BoostedTrees:
         """
         n_rows, n_features = X.shape
         n_labels = self.roots.shape[1]
-        out = np.zeros((n_rows, n_features + 1, n_labels))
+        n_cells = n_rows * (n_features + 1) * n_labels
+        out = np.zeros(n_cells)
         label = np.tile(np.arange(n_labels), len(self.roots))
         node = np.broadcast_to(self.roots.ravel(), (n_rows, self.roots.size)).copy()
         row = np.arange(n_rows)[:, None]
@@ -66,8 +67,10 @@ class BoostedTrees:
             feature = self.feature[node]
             goes_left = X[row, feature] <= self.threshold[node]
             following = np.where(goes_left, self.left[node], self.right[node])
-            np.add.at(out, (row, feature, label[None, :]), self.value[following] - self.value[node])
+            cell = (row * (n_features + 1) + feature) * n_labels + label
+            out += np.bincount(cell.ravel(), (self.value[following] - self.value[node]).ravel(), n_cells)
             node = following
+        out = out.reshape(n_rows, n_features + 1, n_labels)
         constant = self.value[self.roots].sum(axis=0) + self.baseline
         out[:, -1, :] += constant
         return out
