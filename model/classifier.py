@@ -126,6 +126,13 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         missing = [label for index, label in enumerate(LABELS) if not (target == index).any()]
         if missing:
             raise ValueError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
+        chosen, documents, taught = self._with_single_sentences(groups)
+        frame, target, weight, groups = (
+            frame.iloc[chosen].assign(document=documents),
+            target[chosen],
+            weight[chosen],
+            groups[chosen],
+        )
         self.classes_ = np.array(LABELS)
         self.vocabulary_ = self.vocabulary or background_vocabulary()
         batch = _batch(frame, self.vocabulary_)
@@ -135,8 +142,30 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         first = self._out_of_fold(features, target, weight, groups)
         self.sentence_model_ = self._fit_linear(features, target, weight)
         self.prior_ = np.bincount(target, weight, len(LABELS)) / weight.sum()
-        self._fit_context(batch, first, target, weight, groups)
+        self._fit_context(batch, first, target, np.where(taught, weight, 0.0), groups)
         return self
+
+    def _with_single_sentences(self, groups: IntArray) -> tuple[IntArray, IntArray, npt.NDArray[np.bool_]]:
+        """Add a share of the sentences once more, each as a document of its own.
+
+        Corpora of isolated sentences often lack a label (NewsSD knows no padding): trees that saw them would
+        learn that a sentence alone never bears it. So their sentences teach the first stage only, and
+        sentences taken out of whole documents stand for sentences alone, unless there are no others.
+
+        Returns
+        -------
+        Row numbers [n], document numbers [n], and which of these rows teach the second stage [n].
+        """
+        size = np.bincount(groups)[groups]
+        random = np.random.default_rng(self.random_state)
+        whole = size > 1
+        alone = np.flatnonzero(whole & (random.random(len(groups)) < SINGLE_SHARE))
+        chosen = np.concatenate([np.arange(len(groups)), alone])
+        documents = np.concatenate([groups, groups.max() + 1 + np.arange(len(alone))])
+        taught = np.concatenate(
+            [whole if whole.any() else np.ones(len(groups), dtype=bool), np.ones(len(alone), dtype=bool)]
+        )
+        return chosen, documents, taught
 
     def predict_proba(self, X: pd.DataFrame) -> FloatArray:
         """Calibrated probabilities: an array [n_rows, 3] in the order of `LABELS`, rows summing to 1."""
@@ -205,14 +234,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _fit_context(
         self, batch: Batch, first: FloatArray, target: IntArray, weight: FloatArray, groups: IntArray
     ) -> None:
-        """Fit the trees on whole documents and on a share of sentences alone; calibrate out of fold."""
-        whole = self._context_frame(batch, first, batch.document_offsets)
-        random = np.random.default_rng(self.random_state)
-        alone = np.flatnonzero(random.random(len(target)) < SINGLE_SHARE)
-        single = self._context_frame(batch, first, np.arange(len(target) + 1))[alone]
-        X = np.vstack([whole, single])
-        y, w = np.concatenate([target, target[alone]]), np.concatenate([weight, weight[alone]])
-        g = np.concatenate([groups, groups[alone]])
+        """Fit the trees and, on their out-of-fold log-odds, the calibration."""
+        X, y, w, g = self._context_frame(batch, first, batch.document_offsets), target, weight, groups
         self.scale_, self.shift_ = np.float64(1.0), np.zeros(len(LABELS))
         if self.calibrate:
             raw = np.zeros((len(y), len(LABELS)))
