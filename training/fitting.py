@@ -23,6 +23,9 @@ from .report import render_evaluation
 REPORT = "report.md"
 CARD = "MODEL_CARD.md"
 
+PACKAGES = ("newsgrain", "numpy", "scikit-learn", "scipy")
+"""What every model is fitted with."""
+
 
 @dataclass(frozen=True)
 class TrainingResult:
@@ -126,15 +129,19 @@ def write_model(
     *,
     name: str,
     command: str,
+    packages: tuple[str, ...] = (),
 ) -> Manifest:
-    """Compile a fitted classifier and write the model folder: arrays, manifest, report and card."""
+    """Compile a fitted classifier and write the model folder: arrays, manifest, report and card.
+
+    `packages` are recorded with their versions beside those that always take part.
+    """
     parameters = {k: v for k, v in classifier.get_params().items() if k not in ("vocabulary", "n_jobs")}
     draft = Manifest(
         name=name,
         version=version("newsgrain"),
         arrays_sha256="",
         training_data=data.provenance,
-        trained_with={package: version(package) for package in ("newsgrain", "numpy", "scikit-learn", "scipy")},
+        trained_with={package: version(package) for package in (*PACKAGES, *packages)},
         parameters=parameters,
         command=command,
         metrics=evaluation.scores.to_dict(),

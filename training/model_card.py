@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..model.manifest import Manifest
 from .evaluation import Evaluation
 from .report import SUREST_ERRORS, headline, markdown_table, report_tables
@@ -34,12 +36,7 @@ _LIMITS = """\
 
 def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
     """The card as Markdown."""
-    sources = "\n".join(
-        f"- {name}: {entry.get('documents', 0):,} documents, {entry.get('sentences', 0):,} sentences"
-        + (f"; {entry['note']}" if entry.get("note") else "")
-        + f"; sha256 `{entry.get('sha256', '')[:16]}`"
-        for name, entry in manifest.training_data.items()
-    )
+    sources = "\n".join(_source(name, entry) for name, entry in manifest.training_data.items())
     built = ", ".join(f"{package} {number}" for package, number in manifest.trained_with.items())
     figures = "\n".join(f"- {line}" for line in headline(evaluation))
     shown = [table for table in report_tables(evaluation) if table.title != SUREST_ERRORS]
@@ -72,3 +69,10 @@ def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
             "",
         ]
     )
+
+
+def _source(name: str, entry: dict[str, Any]) -> str:
+    """One line about a corpus, or another thing that the weights come from."""
+    counts = f"{entry['documents']:,} documents, {entry['sentences']:,} sentences" if "documents" in entry else ""
+    parts = [part for part in (counts, entry.get("note", ""), f"sha256 `{entry.get('sha256', '')[:16]}`") if part]
+    return f"- {name}: {'; '.join(parts)}"
