@@ -180,7 +180,7 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tupl
             [-1, 0.25, 0.5, 0.75, 1],
             labels=["first quarter", "second", "third", "last"],
         ),
-        "length": pd.cut(words, [0, 8, 16, 28, np.inf], labels=["to 8 words", "9–16", "17–28", "over 28"]),
+        "length": pd.cut(words, [-1, 8, 16, 28, np.inf], labels=["to 8 words", "9–16", "17–28", "over 28"]),
     }
     found = {name: _group_scores(frame, key, probabilities) for name, key in keys.items()}
     return {name: groups for name, groups in found.items() if len(groups) > 1}

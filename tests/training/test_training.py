@@ -20,6 +20,7 @@ SENTENCES = [
     ("Mayor Ida Holm said <b>{n} million</b> crowns would be saved.", "reporting"),
     ("It was a shameful vote, and {n} times more foolish than the last.", "opinion"),
     ("All {n} sides must now come together in search of a solution.", "padding"),
+    ("…", "padding"),  # a sentence without a word
 ]
 
 
@@ -51,7 +52,7 @@ def test_training_writes_model_report_and_card(trained: TrainingResult) -> None:
     assert sorted(p.name for p in trained.path.iterdir()) == [
         "MODEL_CARD.md", "arrays.safetensors", "manifest.json", "report.md",
     ]  # fmt: skip
-    assert trained.evaluation.scores.sentences == 36
+    assert trained.evaluation.scores.sentences == 45
     card = (trained.path / "MODEL_CARD.md").read_text("utf-8")
     assert f"{trained.evaluation.scores.macro_f1}" in card
     assert "What the labels do not mean" in card
@@ -122,7 +123,7 @@ def test_the_classifier_works_with_scikit_learns_tools(frame: pd.DataFrame) -> N
         search.fit(frame, frame["label"], groups=frame["document"])
     assert scores.shape == (2,)
     assert search.best_params_["classify__iterations"] in (1, 3)
-    assert search.predict_proba(frame).shape == (36, 3)
+    assert search.predict_proba(frame).shape == (45, 3)
 
 
 @pytest.mark.parametrize(
