@@ -72,6 +72,35 @@ def test_a_snippet_of_the_readme_works(snippet: str, folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+def test_a_block_that_is_not_run_is_set_up_or_output() -> None:
+    fences = re.findall(r"^```(\w*)$", README, re.M)
+    assert len(fences) % 2 == 0
+    assert set(fences[::2]) == {"", "sh", "text", "python"}
+    plain = re.findall(r"^```\n(.*?)^```", README[README.index("## Two commands") :], re.M | re.S)[0]
+    assert [line.split("  #")[0].strip() for line in plain.splitlines()] == ["make demo", "make test"]
+
+
+def test_the_terminal_excerpt_is_what_the_command_prints(folder: Path) -> None:
+    printed = run("COLUMNS=96 newsgrain annotate article.txt", folder).stdout
+    (excerpt,) = (block for language, block in BLOCKS if language == "text")
+    for part in excerpt.split("…\n"):
+        assert part.strip() in printed
+
+
+def test_the_figures_are_those_of_the_model_card() -> None:
+    card = (ROOT / "model/default/MODEL_CARD.md").read_text("utf-8").replace("\\", "")
+    quoted = dict(re.findall(r"^\| (\w+) \| (0\.\d+ \[.*?\]) \|$", README, re.M))
+    assert quoted.keys() == {"reporting", "opinion", "padding", "macro"}
+    for label in ("reporting", "opinion", "padding"):
+        row = re.search(rf"^\| {label} \| .* \| (0\.\d+ \[.*?\]) \| \d+ \|$", card, re.M)
+        assert row and quoted[label] == row[1]
+    assert f"Macro-F1 {quoted['macro']}" in card
+    for figure in re.findall(r"Accuracy 0\.\d+ \[.*?\]|expected calibration error 0\.\d+", README):
+        assert figure.lower() in card.lower()
+
+
+def test_links_and_pictures_lead_somewhere() -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", README) + re.findall(r'src(?:set)?="([^"]+)"', README)
+    assert len(targets) > 5
+    for target in targets:
         assert (ROOT / target).exists(), target
