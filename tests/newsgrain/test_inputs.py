@@ -55,6 +55,7 @@ def test_a_page_and_a_markdown_file(tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text("# Dam fills early\n\n- It *rained*.\n- It held.\n", encoding="utf-8")
     found, _ = annotate(tmp_path / "page.html", tmp_path / "note.md")
     assert texts(found[0])[:2] == SENTENCES[:2]
+    assert not {"Home", "Imprint"} & {*texts(found[0])}
     assert [(s["text"], s["role"]) for s in found[1]["sentences"]] == [
         ("# Dam fills early", "heading"),
         ("- It *rained*.", "list_item"),
