@@ -63,10 +63,22 @@ def context_features(log_probabilities: FloatArray, document_offsets: IntArray, 
     for fade in FADES:
         for direction, available in ((1, index), (-1, left)):
             parts.append(_faded(p, document, fade, direction, available, prior))
-    cumulative = np.vstack([np.zeros((1, p.shape[1])), np.cumsum(p, axis=0)])
-    totals = cumulative[document_offsets[1:]] - cumulative[document_offsets[:-1]]
+    totals = _totals(p, document_offsets)
     parts.append((totals[document] - p + prior) / sizes[document][:, None])
     return np.hstack(parts)
+
+
+def _totals(p: FloatArray, document_offsets: IntArray) -> FloatArray:
+    """Sum of the rows of each document: an array [n_documents, 3].
+
+    Differences of one running sum would be cheaper to write, but their last digits would depend on the
+    documents before, and so would every tree that splits on them.
+    """
+    out = np.zeros((len(document_offsets) - 1, p.shape[1]))
+    filled = np.flatnonzero(np.diff(document_offsets))
+    if len(filled):
+        out[filled] = np.add.reduceat(p, document_offsets[filled], axis=0)
+    return out
 
 
 def _shifted(p: FloatArray, document: IntArray, step: int) -> FloatArray:

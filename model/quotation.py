@@ -1,8 +1,8 @@
 """Which tokens stand inside quotation marks, over sentence boundaries.
 
 Curly marks say themselves whether they open or close; straight ones and the doubled apostrophes of old agency
-text toggle, with the place in the sentence deciding where the toggle would be wrong. A quotation that is never
-closed ends with its document, or after `PATIENCE` sentences without a mark.
+text toggle, with the place in the sentence deciding where the toggle would be wrong. A quotation that is not
+closed, or only after more than `PATIENCE` sentences without a mark, ends with the sentence of its last mark.
 """
 
 from __future__ import annotations
@@ -69,15 +69,14 @@ def _intervals(
         at, kinds, sentence_of, document_of, [-1, *document_of[:-1]], strict=True
     ):
         if opened >= 0 and (document != previous or sentence - last_sentence > PATIENCE):
-            limit = min(last_sentence + 1, int(document_offsets[previous + 1]))
             starts.append(opened)
-            ends.append(int(offsets[limit]))
+            ends.append(int(offsets[last_sentence + 1]))
             opened = -1
         first = position == offsets[sentence]
         if opened < 0:
             if kind >= 0 and not (kind == 0 and _closes_sentence(position, sentence, offsets)):
                 opened = position
-            elif sentence > (document_offsets[document] if document >= 0 else 0) or not first:
+            elif sentence > document_offsets[document] or not first:
                 # a closing mark whose opening one was lost: the sentence so far was quoted
                 starts.append(int(offsets[sentence]))
                 ends.append(position + 1)
@@ -87,9 +86,8 @@ def _intervals(
             opened = -1
         last_sentence = sentence
     if opened >= 0:
-        limit = min(last_sentence + PATIENCE, int(document_offsets[document_of[-1] + 1]))
         starts.append(opened)
-        ends.append(int(offsets[limit]))
+        ends.append(int(offsets[last_sentence + 1]))
     return starts, ends
 
 

@@ -37,3 +37,26 @@ def test_documents_do_not_see_each_other() -> None:
     alone = context_features(np.log(P[:1]), np.array([0, 1]), PRIOR)
     assert np.allclose(together[:1], alone)
     assert np.allclose(together[1:], context_features(np.log(P[1:]), np.array([0, 2]), PRIOR))
+
+
+def test_a_document_looks_the_same_wherever_it_stands() -> None:
+    random = np.random.default_rng(0)
+    p = random.dirichlet([1, 1, 1], size=300)
+    sizes = [1, 1, 5, 1, 40, 2, 250]
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
+    together = context_features(np.log(p), offsets, PRIOR)
+    for a, b in zip(offsets[:-1], offsets[1:], strict=True):
+        assert np.array_equal(together[a:b], context_features(np.log(p[a:b]), np.array([0, b - a]), PRIOR))
+
+
+def test_a_sentence_alone_sees_the_prior_exactly() -> None:
+    found = context_features(np.log(P), np.array([0, 1, 2, 3]), PRIOR)
+    names = [f"{label} in the rest of the document" for label in ("reporting", "opinion", "padding")]
+    columns = [context_names().index(name) for name in names]
+    assert found[:, columns].tolist() == [PRIOR.tolist()] * 3
+
+
+def test_documents_without_sentences_leave_no_row() -> None:
+    found = context_features(np.log(P), np.array([0, 0, 3, 3]), PRIOR)
+    assert np.array_equal(found, context_features(np.log(P), np.array([0, 3]), PRIOR))
+    assert context_features(np.zeros((0, 3)), np.array([0, 0]), PRIOR).shape == (0, len(context_names()))
