@@ -130,13 +130,11 @@ def explain(
         found = [(w, column, -1) for w, column in zip(phrase_weights, columns, strict=True) if abs(w) >= MIN_WEIGHT]
         found += [(w, -1, p) for w, p in zip(word_weights[window], positions[window], strict=True)]
         found.sort(key=lambda reason: (-abs(reason[0]), reason[1], reason[2]))
-        out.append(_located(found[:MAX_REASONS], index, batch, classifier, sentence))
+        out.append(_located(found[:MAX_REASONS], index, batch, sentence))
     return out
 
 
-def _located(
-    found: list[tuple[float, int, int]], index: int, batch: Batch, classifier: CompiledClassifier, sentence: Sentence
-) -> tuple[Reason, ...]:
+def _located(found: list[tuple[float, int, int]], index: int, batch: Batch, sentence: Sentence) -> tuple[Reason, ...]:
     """Give each reason (weight, phrase column or -1, token or -1) its words and their span."""
     first, end = int(batch.tokens.offsets[index]), int(batch.tokens.offsets[index + 1]) - 1
     spans: list[tuple[int, int]] | None = None
@@ -145,7 +143,7 @@ def _located(
         start, stop = 0, len(sentence.text)
         positions = [position] if column < 0 else []
         if column >= 0 and _CUES_OF[column]:
-            positions = _positions(_CUES_OF[column], batch, classifier, first, end)
+            positions = _positions(_CUES_OF[column], batch, first, end)
         if positions:
             if spans is None:
                 spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
@@ -179,14 +177,14 @@ _MERGE = np.array([[float(phrase_of(name) == phrase) for phrase in _PHRASES[:-2]
 """Which cues share a phrase: an array [n_cues, n_phrases] of 0 and 1."""
 
 
-def _positions(names: Sequence[str], batch: Batch, classifier: CompiledClassifier, first: int, end: int) -> list[int]:
+def _positions(names: Sequence[str], batch: Batch, first: int, end: int) -> list[int]:
     """Tokens of a sentence that bear any of the named cues."""
     tokens = batch.tokens
     hits = np.zeros(end - first, dtype=bool)
     for name in names:
         column = _column(name)
         if column is not None:
-            bears = classifier.vocabulary.table.cues[tokens.forms[first:end], column] > 0
+            bears = batch.table.cues[tokens.forms[first:end], column] > 0
             if name.startswith("initial "):
                 bears[2:] = False
             hits |= bears

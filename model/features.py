@@ -45,6 +45,11 @@ class Vocabulary:
         """The token table of this vocabulary, made when first asked for."""
         return TokenTable(self.forms)
 
+    def renew_table(self) -> None:
+        """Start a new table if the present one is full; batches that exist keep the one they were made with."""
+        if self.table.is_full:
+            self.__dict__.pop("table", None)
+
     @cached_property
     def rarity_of_code(self) -> FloatArray:
         """Rarity with one more place at the end for unknown forms, which are the rarest: [n_forms + 1]."""
@@ -69,9 +74,10 @@ class Batch:
 
     Document `d` owns sentences `document_offsets[d]:document_offsets[d + 1]`. `words` are column numbers of the
     word part [n_tokens]; `pairs` those of the pair that starts at each token, -1 where none does. `cues` is an
-    array [n_sentences, n_cues]; `pooled` an array [n_sentences, 2 × dimensions].
+    array [n_sentences, n_cues]; `pooled` an array [n_sentences, 2 × dimensions]. `table` numbered the tokens.
     """
 
+    table: TokenTable
     tokens: Tokens
     document_offsets: IntArray
     inside: npt.NDArray[np.bool_]
@@ -114,6 +120,7 @@ def extract(sentences: Sequence[str], document_offsets: IntArray, roles: IntArra
     new = novelty(tokens, document_offsets, content)
     cues = sentence_cues(tokens, table, inside, rarity, document_offsets, roles, new)
     return Batch(
+        table,
         tokens,
         document_offsets,
         inside,

@@ -8,6 +8,10 @@ from typing import Any
 from ..corpus.errors import ModelError
 from ..corpus.label import LABELS
 
+_TEXTS = ("name", "version", "arrays_sha256", "licence", "command")
+_TABLES = ("training_data", "trained_with", "parameters", "metrics")
+_TYPES: dict[str, type[str] | type[dict[str, Any]]] = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_TABLES, dict)
+
 FORMAT_VERSION = 1
 """Raised when a reader of the previous format could no longer read the file."""
 
@@ -69,4 +73,9 @@ class Manifest:
                 )
                 + "; expected one written by `newsgrain train`"
             )
+        for name, expected in _TYPES.items():
+            if not isinstance(values.get(name, expected()), expected):
+                raise ModelError(
+                    f"{where}: {name} is {values[name]!r}; expected {expected.__name__}: copy or train the model again"
+                )
         return cls(**{**values, "labels": tuple(values["labels"])})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -100,8 +101,14 @@ class Model:
 
         work = delayed(self._annotate_batch)
         parallel = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)
-        for annotated in parallel(work(batch, min_confidence, reasons) for batch in batches(documents)):
-            yield from annotated
+        found = parallel(work(batch, min_confidence, reasons) for batch in batches(documents))
+        try:
+            for annotated in found:
+                yield from annotated
+        finally:
+            with warnings.catch_warnings():  # who stops early need not hear of batches that were in work
+                warnings.filterwarnings("ignore", category=UserWarning, module="joblib")
+                found.close()
 
     def _annotate_batch(
         self, documents: list[Document], min_confidence: float, reasons: bool
@@ -120,13 +127,15 @@ class Model:
                 self.classifier.vocabulary,
             )
             verdicts = self.classifier.decide(batch)
+            # rounded before anything is read off them: the label that is explained is the one that is given
+            verdicts = replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
             why: list[tuple[Reason, ...]] = [()] * len(sentences)
             if reasons:
                 why = explain(self.classifier, batch, verdicts, sentences)
             for index in filled:
                 window = slice(int(offsets[index]), int(offsets[index + 1]))
                 annotated[index] = _sentences(documents[index], verdicts, window, why[window], min_confidence)
-            self.classifier.vocabulary.table.shrink()
+            self.classifier.vocabulary.renew_table()
         return [
             AnnotatedDocument(document, tuple(found), self.name, self.version)
             for document, found in zip(documents, annotated, strict=True)
@@ -140,7 +149,7 @@ def _sentences(
     why: list[tuple[Reason, ...]],
     min_confidence: float,
 ) -> list[AnnotatedSentence]:
-    probabilities = verdicts.probabilities[window].round(PROBABILITY_DIGITS).tolist()
+    probabilities = verdicts.probabilities[window].tolist()
     speakers: list[Attribution | None] = attribute(document)
     out = []
     for sentence, triple, speaker, reasons in zip(document.sentences, probabilities, speakers, why, strict=True):

@@ -62,15 +62,26 @@ def load_model(model: str | Path = "default") -> Model:
     ModelError
         If there is no model, it is damaged, of another format, or a pickle; the message names the remedy.
     """
-    return _loaded(str(model))
+    folder = model_folder(model)
+    return _loaded(str(folder.resolve()), *(_stamp(folder / name) for name in (MANIFEST, ARRAYS)))
 
 
 @lru_cache(maxsize=4)
-def _loaded(model: str) -> Model:
+def _loaded(folder: str, *stamps: tuple[int, ...]) -> Model:
+    """The model in a folder, read once as long as the stamps of its files stay the same."""
     from .model import Model
 
-    manifest, arrays = read_model(model)
-    return Model(_from_arrays(arrays, model), manifest)
+    manifest, arrays = read_model(folder)
+    return Model(_from_arrays(arrays, folder), manifest)
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What changes when a file is written anew; nothing for a file that is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def model_folder(model: str | Path) -> Path:
@@ -110,7 +121,7 @@ def read_model(model: str | Path) -> tuple[Manifest, Arrays]:
             raise ModelError(f"{folder}: no {name}; expected a folder that `newsgrain train` wrote")
     try:
         values = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{folder / MANIFEST}: not JSON ({error}); copy or train the model again") from None
     manifest = Manifest.from_dict(values, str(folder / MANIFEST))
     size = (folder / ARRAYS).stat().st_size
@@ -171,7 +182,9 @@ def _from_arrays(arrays: Arrays, where: str) -> CompiledClassifier:
                 f"{where}: array {name!r} is {array.dtype} {array.shape}; expected {kind.__name__} {shape}; "
                 "train the model again"
             )
-        if kind is np.floating and name != "threshold" and not np.isfinite(array).all():
+        # a leaf's threshold is infinite: everything goes left, to the leaf itself
+        checked = array[array != np.inf] if name == "threshold" else array
+        if kind is np.floating and not np.isfinite(checked).all():
             raise ModelError(f"{where}: array {name!r} holds values that are not finite; train the model again")
         return array
 
@@ -184,7 +197,12 @@ def _from_arrays(arrays: Arrays, where: str) -> CompiledClassifier:
             raise ModelError(f"{where}: array {name!r} points outside [0, {limit}); train the model again")
         return array
 
-    forms = tuple(take("forms", (None,), np.integer).astype(np.uint8).tobytes().decode("utf-8").split("\n"))
+    try:
+        forms = tuple(take("forms", (None,), np.uint8).tobytes().decode("utf-8").split("\n"))
+    except UnicodeDecodeError as error:
+        raise ModelError(f"{where}: array 'forms' is not UTF-8 ({error}); train the model again") from None
+    if len(set(forms)) < len(forms):
+        raise ModelError(f"{where}: array 'forms' holds a form twice; train the model again")
     has_vectors = "vectors" in arrays
     vectors = real("vectors", len(forms), None).astype(np.float32) if has_vectors else None
     dimensions = 0 if vectors is None else vectors.shape[1]
@@ -209,4 +227,6 @@ def _from_arrays(arrays: Arrays, where: str) -> CompiledClassifier:
         int(whole("depth", 65, 1)[0]),
     )
     scale = float(real("scale", 1)[0])
+    if scale <= 0:
+        raise ModelError(f"{where}: array 'scale' is {scale}; expected more than 0; train the model again")
     return CompiledClassifier(vocabulary, linear, trees, real("prior", 3), scale, real("shift", 3))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,10 @@ for _column, _words in enumerate(WORD_LISTS.values()):
         _LISTED.setdefault(_word, []).append(_column)
 
 MAX_FORMS = 400_000
-"""Unknown forms kept before the table is emptied between two batches: about 60 MB."""
+"""Unknown forms kept before a new table takes over between two batches: about 60 MB."""
+
+_NUMBERING = Lock()
+"""Held while a form gets its number: two threads must not give one number to two forms."""
 
 
 def normalise(token: str) -> str:
@@ -92,22 +96,26 @@ class TokenTable(dict[str, int]):
         form = normalise(token)
         number = self._known.get(form)
         if number is None:
-            number = self._forms.get(form)
-            if number is None:
-                number = len(self._known) + len(self._forms)
-                self._forms[form] = number
-                if number >= len(self._cues):
-                    self._cues = np.concatenate([self._cues, np.zeros_like(self._cues)])
-                self._cues[number] = cue_row(form)
+            with _NUMBERING:
+                number = self._forms.get(form)
+                if number is None:
+                    number = self._number(form)
         code = number * SHAPES + shape_of(token)
         self[token] = code
         return code
 
-    def shrink(self) -> None:
-        """Forget unknown forms when too many have come together; call between batches only."""
-        if len(self._forms) > MAX_FORMS:
-            self.clear()
-            self._forms.clear()
+    def _number(self, form: str) -> int:
+        number = len(self._known) + len(self._forms)
+        if number >= len(self._cues):
+            self._cues = np.concatenate([self._cues, np.zeros_like(self._cues)])
+        self._cues[number] = cue_row(form)
+        self._forms[form] = number
+        return number
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many unknown forms have come together that a new table should take over."""
+        return len(self._forms) > MAX_FORMS
 
 
 def cue_row(form: str) -> npt.NDArray[np.float32]:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -45,7 +47,7 @@ def test_a_document_looks_the_same_wherever_it_stands() -> None:
     sizes = [1, 1, 5, 1, 40, 2, 250]
     offsets = np.concatenate([[0], np.cumsum(sizes)])
     together = context_features(np.log(p), offsets, PRIOR)
-    for a, b in zip(offsets[:-1], offsets[1:], strict=True):
+    for a, b in pairwise(offsets.tolist()):
         assert np.array_equal(together[a:b], context_features(np.log(p[a:b]), np.array([0, b - a]), PRIOR))
 
 

@@ -1,10 +1,14 @@
+import hashlib
 import json
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import joblib
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
 from newsgrain.corpus.errors import ModelError
@@ -22,8 +26,6 @@ def model(tiny_model: Path, tmp_path: Path) -> Path:
 
 def rewrite(model: Path, **changed: np.ndarray | None) -> None:
     """Change arrays and let the manifest's hash agree."""
-    import hashlib
-
     arrays = load_file(model / ARRAYS) | {k: v for k, v in changed.items() if v is not None}
     save_file({k: v for k, v in arrays.items() if k not in changed or changed[k] is not None}, model / ARRAYS)
     manifest = json.loads((model / MANIFEST).read_text("utf-8"))
@@ -78,6 +80,9 @@ def test_a_truncated_file_is_noticed(model: Path) -> None:
         ("format_version", 2, "this newsgrain reads format 1"),
         ("labels", ["reporting", "opinion"], "labels are"),
         ("surprise", 1, "unknown surprise"),
+        ("name", 5, "name is 5; expected str"),
+        ("training_data", ["a.jsonl"], "expected dict"),
+        ("arrays_sha256", None, "arrays_sha256 is None; expected str"),
     ],
 )
 def test_a_manifest_of_another_kind_is_refused(model: Path, key: str, value: object, message: str) -> None:
@@ -87,7 +92,7 @@ def test_a_manifest_of_another_kind_is_refused(model: Path, key: str, value: obj
         load_model(model)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", "null", '"text"'])
+@pytest.mark.parametrize("content", ["", "[]", "{", "null", '"text"', "[" * 100_000])
 def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
     (model / MANIFEST).write_text(content, encoding="utf-8")
     with pytest.raises(ModelError, match="again"):
@@ -103,6 +108,11 @@ def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
         ("depth", np.array([1.5]), "expected integer"),
         ("roots", np.array([[0, 1, 10**6]], dtype=np.int32), "points outside"),
         ("left", np.array([-1], dtype=np.int32), "'left'"),
+        ("depth", np.array([65], dtype=np.int32), r"points outside \[0, 65\)"),
+        ("scale", np.array([0.0]), "expected more than 0"),
+        ("forms", np.frombuffer(b"\xff\xfe", dtype=np.uint8), "not UTF-8"),
+        ("forms", np.frombuffer(b"a\nb\na", dtype=np.uint8), "holds a form twice"),
+        ("vectors", np.zeros((2, 4), dtype=np.float16), "array 'vectors' is float16"),
     ],
 )
 def test_arrays_out_of_shape_or_range_are_refused(
@@ -116,3 +126,72 @@ def test_arrays_out_of_shape_or_range_are_refused(
 def test_loading_twice_gives_the_same_model(model: Path) -> None:
     assert load_model(model) is load_model(model)
     assert read_model(model)[0].name == "tiny"
+
+
+@pytest.mark.parametrize(("name", "index"), [("feature", 10**6), ("left", 10**6), ("right", -1)])
+def test_nodes_that_point_outside_are_refused(model: Path, name: str, index: int) -> None:
+    array = load_file(model / ARRAYS)[name].copy()
+    array[-1] = index
+    rewrite(model, **{name: array})
+    with pytest.raises(ModelError, match=f"array '{name}' points outside"):
+        load_model(model)
+
+
+@pytest.mark.parametrize("value", [np.nan, -np.inf])
+def test_thresholds_are_numbers_or_those_of_leaves(model: Path, value: float) -> None:
+    array = load_file(model / ARRAYS)["threshold"].copy()
+    array[0] = value
+    rewrite(model, threshold=array)
+    with pytest.raises(ModelError, match="'threshold' holds values that are not finite"):
+        load_model(model)
+
+
+def test_a_manifest_without_its_name_is_refused(model: Path) -> None:
+    manifest = json.loads((model / MANIFEST).read_text("utf-8"))
+    del manifest["name"]
+    (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="missing name"):
+        load_model(model)
+
+
+@pytest.fixture(scope="module")
+def manifest_only(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model folder whose arrays a test may replace over and over."""
+    folder = tmp_path_factory.mktemp("models") / "fuzzed"
+    folder.mkdir()
+    (folder / MANIFEST).write_bytes((tiny_model / MANIFEST).read_bytes())
+    return folder
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200))
+def test_arrays_of_any_bytes_are_refused_even_with_their_hash(manifest_only: Path, content: bytes) -> None:
+    header = len(content).to_bytes(8, "little") if len(content) % 2 else b""
+    (manifest_only / ARRAYS).write_bytes(header + content)
+    manifest = json.loads((manifest_only / MANIFEST).read_text("utf-8"))
+    manifest["arrays_sha256"] = hashlib.sha256(header + content).hexdigest()
+    (manifest_only / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="train the model again"):
+        load_model(manifest_only)
+
+
+def test_a_model_that_was_written_anew_is_read_anew(model: Path) -> None:
+    before = load_model(model)
+    save_model(before.classifier, replace(before.manifest, version="2"), model)
+    assert (before.version, load_model(model).version) == ("0", "2")
+
+
+def test_a_relative_path_means_the_folder_it_names_now(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        loaded = load_model(model)
+        save_model(loaded.classifier, replace(loaded.manifest, name=place), tmp_path / place / "m")
+    for place in ("one", "two"):
+        monkeypatch.chdir(tmp_path / place)
+        assert load_model("m").name == place
+
+
+def test_a_manifest_or_arrays_file_stands_for_its_folder(model: Path) -> None:
+    assert load_model(model / MANIFEST) is load_model(model / ARRAYS) is load_model(model)

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newsgrain.corpus.document import Document
+from newsgrain.model.compiled import CompiledClassifier
+from newsgrain.model.explanation import MAX_REASONS, MIN_WEIGHT, contributions, explain
+from newsgrain.model.features import extract
+from newsgrain.model.model import Model
+from newsgrain.model.storage import load_model
+
+TEXTS = ["The council voted 7 to 2 on Monday to close the library.", "It was a shameful and cowardly vote.", ""]
+
+
+@pytest.fixture(scope="module")
+def model(tiny_model: Path) -> Model:
+    return load_model(tiny_model)
+
+
+@pytest.fixture(scope="module")
+def classifier(model: Model) -> CompiledClassifier:
+    return model.classifier
+
+
+@pytest.mark.parametrize("label", [0, 1, 2])
+def test_contributions_sum_to_the_log_odds_of_any_label(classifier: CompiledClassifier, label: int) -> None:
+    batch = extract(TEXTS, np.array([0, 3]), np.zeros(3, dtype=np.int64), classifier.vocabulary)
+    verdicts = classifier.decide(batch)
+    parts = contributions(classifier, batch, verdicts, np.full(3, label))
+    words = np.bincount(batch.sentence_of_token, parts.words, 3)
+    total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.constant
+    log_odds = np.log(verdicts.probabilities)
+    assert np.allclose(total, log_odds[:, label] - log_odds.mean(axis=1))
+
+
+def test_reasons_are_few_strong_and_strongest_first(model: Model) -> None:
+    for sentence in model.annotate("\n\n".join(TEXTS)).sentences:
+        weights = [abs(reason.weight) for reason in sentence.reasons]
+        assert 0 < len(weights) <= MAX_REASONS
+        assert weights == sorted(weights, reverse=True)
+        assert weights[-1] >= MIN_WEIGHT - 1e-4
+
+
+def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgrain.model.explanation.MIN_WORD_WEIGHT", 1e-6)  # the tiny model's words weigh little
+    monkeypatch.setattr("newsgrain.model.explanation.MAX_REASONS", 100)
+    text = "First line.\n\nIt was a\nshameful 👍🏽 and COWARDLY vote by the council."
+    document = model.annotate(text)
+    worded = [r for s in document.sentences for r in s.reasons if r.cue.startswith("wording")]
+    assert worded
+    assert all(r.cue == f"wording: “{text[r.start : r.end]}”" for r in worded)
+
+
+def test_spans_follow_the_document_not_the_sentence(model: Model) -> None:
+    classifier = model.classifier
+    document = Document.from_sentences(["It rained.", TEXTS[0]])
+    batch = extract([s.text for s in document.sentences], np.array([0, 2]), np.zeros(2, int), classifier.vocabulary)
+    found = explain(classifier, batch, classifier.decide(batch), document.sentences)
+    assert all(11 <= reason.start < reason.end <= 67 for reason in found[1])
