@@ -5,7 +5,7 @@ and checks (`.check`) are modules of their own, so that importing this package c
 """
 
 from .document import ROLES, Document, Role, Sentence
-from .errors import CorpusError, InputError, ModelError, NewsgrainError
+from .errors import CorpusError, FittingError, InputError, ModelError, NewsgrainError
 from .label import LABELS, PADDING_KINDS, UNCERTAIN, Label, PaddingKind
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "UNCERTAIN",
     "CorpusError",
     "Document",
+    "FittingError",
     "InputError",
     "Label",
     "ModelError",

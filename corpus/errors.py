@@ -24,5 +24,9 @@ class CorpusError(NewsgrainError):
         self.problem = problem
 
 
+class FittingError(NewsgrainError, ValueError):
+    """Labelled data do not do to fit on: too few documents, a label missing; scikit-learn expects a `ValueError`."""
+
+
 class ModelError(NewsgrainError):
     """A model file is missing, damaged, of another version, or not a newsgrain model at all."""

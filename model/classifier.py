@@ -22,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from ..corpus.document import ROLES
+from ..corpus.errors import FittingError
 from ..corpus.label import LABELS
 from .context import context_features
 from .features import Batch, Vocabulary, extract
@@ -111,21 +112,24 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Raises
         ------
-        ValueError
-            For a missing column, an unknown label, too few documents for the folds, or a length mismatch.
+        FittingError
+            A `ValueError`: for a missing column, a text or role that is none, a document whose rows do not stand
+            together, an unknown label, too few documents for the folds, a label in too few of them, or a length
+            mismatch.
         """
         frame = _checked(X)
         target = _label_indices(y, len(frame))
-        weight = np.ones(len(frame)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        weight = _weights(sample_weight, len(frame))
         groups = _documents(frame)
-        if groups[-1] + 1 < self.folds:
-            raise ValueError(
-                f"expected at least {self.folds} documents for {self.folds} folds; received {groups[-1] + 1}; "
+        n_documents = len(np.unique(groups))
+        if self.folds < 2:
+            raise FittingError(f"expected at least 2 folds; received {self.folds}")
+        if n_documents < self.folds:
+            raise FittingError(
+                f"expected at least {self.folds} documents for {self.folds} folds; received {n_documents}; "
                 "add documents or set folds lower"
             )
-        missing = [label for index, label in enumerate(LABELS) if not (target == index).any()]
-        if missing:
-            raise ValueError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
+        _check_labels(target, "in the data")
         chosen, documents, taught = self._with_single_sentences(groups)
         frame, target, weight, groups = (
             frame.iloc[chosen].assign(document=documents),
@@ -173,7 +177,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: pd.DataFrame) -> npt.NDArray[np.str_]:
         """The most probable label of each row: an array [n_rows] of strings."""
-        return np.asarray(self.classes_[self.decision_function(X).argmax(axis=1)])
+        best = self.decision_function(X).argmax(axis=1)
+        return np.asarray(self.classes_[best])
 
     def decision_function(self, X: pd.DataFrame) -> FloatArray:
         """Calibrated log-odds: an array [n_rows, 3]."""
@@ -218,6 +223,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             return self._linear_log_probabilities(model, features[test])
 
         splits = list(self._splits(groups))
+        for train, _ in splits:
+            _check_labels(target[train], "in a fold")
         found = Parallel(self.n_jobs)(delayed(one)(train, test) for train, test in splits)
         out = np.zeros((len(target), len(LABELS)))
         for (_, test), values in zip(splits, found, strict=True):
@@ -304,17 +311,41 @@ def _inverse_document_frequency(batch: Batch, n_columns: int) -> FloatArray:
 def _checked(X: pd.DataFrame) -> pd.DataFrame:
     if not isinstance(X, pd.DataFrame) or "text" not in X.columns:
         received = f"columns {list(X.columns)}" if isinstance(X, pd.DataFrame) else type(X).__name__
-        raise ValueError(f"expected a frame with a column 'text' (and 'document'); received {received}")
+        raise FittingError(f"expected a frame with a column 'text' (and 'document'); received {received}")
+    unreadable = [text for text in X["text"] if not isinstance(text, str)]
+    if unreadable:
+        raise FittingError(f"expected a string in every row of 'text'; received {unreadable[0]!r}")
     return X
+
+
+def _check_labels(target: IntArray, where: str) -> None:
+    """Refuse to learn two labels of three, which would look like three."""
+    missing = [label for index, label in enumerate(LABELS) if not (target == index).any()]
+    if missing:
+        raise FittingError(
+            f"expected sentences of all three labels; {where} none bears {', '.join(missing)}: "
+            "label more documents that hold some"
+        )
+
+
+def _weights(sample_weight: npt.ArrayLike | None, n_rows: int) -> FloatArray:
+    if sample_weight is None:
+        return np.ones(n_rows)
+    weight = np.asarray(sample_weight, dtype=np.float64)
+    if weight.shape != (n_rows,):
+        raise FittingError(f"expected {n_rows} weights, one a row; received an array of shape {weight.shape}")
+    if not (np.isfinite(weight) & (weight >= 0)).all():
+        raise FittingError("expected weights that are finite and not negative")
+    return weight
 
 
 def _label_indices(y: npt.ArrayLike, n_rows: int) -> IntArray:
     labels = np.asarray(y)
     if labels.shape != (n_rows,):
-        raise ValueError(f"expected {n_rows} labels, one a row; received an array of shape {labels.shape}")
+        raise FittingError(f"expected {n_rows} labels, one a row; received an array of shape {labels.shape}")
     unknown = sorted(set(labels.tolist()) - set(LABELS))
     if unknown:
-        raise ValueError(f"unknown label {unknown[0]!r}; expected one of: {', '.join(LABELS)}")
+        raise FittingError(f"unknown label {unknown[0]!r}; expected one of: {', '.join(LABELS)}")
     index = {label: i for i, label in enumerate(LABELS)}
     return np.array([index[label] for label in labels.tolist()], dtype=np.int64)
 
@@ -324,15 +355,27 @@ def _documents(frame: pd.DataFrame) -> IntArray:
     if "document" not in frame.columns:
         return np.arange(len(frame))
     ids = frame["document"].to_numpy()
-    return np.cumsum(np.concatenate([[False], ids[1:] != ids[:-1]])).astype(np.int64)
+    starts = np.append(True, ids[1:] != ids[:-1])[: len(ids)]
+    first = pd.Series(ids[starts])
+    if first.duplicated().any():
+        raise FittingError(
+            f"expected the rows of a document to stand together; those of {first[first.duplicated()].iloc[0]!r} "
+            "do not: sort the frame by document"
+        )
+    return np.cumsum(starts).astype(np.int64) - 1
 
 
 def _batch(frame: pd.DataFrame, vocabulary: Vocabulary) -> Batch:
     groups = _documents(frame)
     offsets = np.concatenate([[0], np.flatnonzero(np.diff(groups)) + 1, [len(frame)]]).astype(np.int64)
-    roles = (
-        np.array([ROLES.index(role) for role in frame["role"]], dtype=np.int64)
-        if "role" in frame.columns
-        else np.zeros(len(frame), dtype=np.int64)
-    )
-    return extract(frame["text"].tolist(), offsets, roles, vocabulary)
+    return extract(frame["text"].tolist(), offsets, _roles(frame), vocabulary)
+
+
+def _roles(frame: pd.DataFrame) -> IntArray:
+    """Index into `ROLES` of each row, running text without a column `role`: an array [n_rows]."""
+    if "role" not in frame.columns:
+        return np.zeros(len(frame), dtype=np.int64)
+    unknown = [role for role in frame["role"].unique() if role not in ROLES]
+    if unknown:
+        raise FittingError(f"unknown role {unknown[0]!r}; expected one of: {', '.join(ROLES)}")
+    return np.array([ROLES.index(role) for role in frame["role"]], dtype=np.int64)

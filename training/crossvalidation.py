@@ -9,6 +9,7 @@ from joblib import Parallel, delayed
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
+from ..corpus.errors import FittingError
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 
@@ -40,8 +41,8 @@ def out_of_fold_probabilities(
 
     Raises
     ------
-    ValueError
-        If fewer documents than folds are held out.
+    FittingError
+        If fewer documents than folds are held out, or a fold leaves too little to fit on.
     """
     rows = np.arange(len(frame)) if held_out is None else np.flatnonzero(held_out)
     always = np.setdiff1d(np.arange(len(frame)), rows)
@@ -49,7 +50,7 @@ def out_of_fold_probabilities(
     groups = frame["document"].to_numpy()[rows]
     n_documents = len(set(groups.tolist()))
     if n_documents < folds:
-        raise ValueError(f"expected at least {folds} documents for {folds} folds; received {n_documents}")
+        raise FittingError(f"expected at least {folds} documents for {folds} folds; received {n_documents}")
 
     def one(train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]) -> FloatArray:
         chosen = np.sort(np.concatenate([rows[train], always]))

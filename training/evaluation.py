@@ -177,7 +177,8 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tupl
         "genre": frame["genre"].fillna("not given"),
         "place": pd.cut(
             frame["index"] / size,
-            [-1, 0.25, 0.5, 0.75, 1],
+            [0, 0.25, 0.5, 0.75, 1],
+            right=False,
             labels=["first quarter", "second", "third", "last"],
         ),
         "length": pd.cut(words, [-1, 8, 16, 28, np.inf], labels=["to 8 words", "9–16", "17–28", "over 28"]),

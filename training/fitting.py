@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ..corpus.errors import NewsgrainError
+from ..corpus.errors import FittingError
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.compiled import compile_classifier
@@ -58,7 +58,7 @@ def train(
     output
         Folder of the new model: arrays, manifest, `report.md` and `MODEL_CARD.md`.
     folds
-        Folds by document, at least 2; there must be at least as many documents.
+        Folds by document, at least 2, for measuring and again for fitting: see `documents_needed`.
     seed
         Seed of folds and fitting: the same seed, data and versions give the same files.
     jobs
@@ -69,7 +69,7 @@ def train(
     Raises
     ------
     CorpusError, NewsgrainError
-        If a corpus cannot be read, is empty, or has too few documents or labels.
+        If a corpus cannot be read, is empty, or has too few documents or labels (a `FittingError`).
     """
     data = load_corpora(corpora)
     _check_enough(data, folds)
@@ -85,17 +85,31 @@ def train(
     return TrainingResult(output, manifest, evaluation)
 
 
+def documents_needed(folds: int) -> int:
+    """The fewest documents to train on: without any one fold, there must be left one for each fold within.
+
+    >>> [documents_needed(folds) for folds in (2, 3, 5, 10)]
+    [4, 5, 7, 12]
+    """
+    documents = folds
+    while documents - -(-documents // folds) < folds:
+        documents += 1
+    return documents
+
+
 def _check_enough(data: TrainingData, folds: int) -> None:
     """Refuse what could not be cross-validated before any work is done."""
+    if folds < 2:
+        raise FittingError(f"expected at least 2 folds; received {folds}")
     documents = data.frame["document"].nunique()
-    if documents < folds:
-        raise NewsgrainError(
-            f"expected at least {folds} documents for {folds} folds; received {documents}: "
+    if documents < documents_needed(folds):
+        raise FittingError(
+            f"expected at least {documents_needed(folds)} documents for {folds} folds; received {documents}: "
             "add documents or ask for fewer folds"
         )
     missing = [label for label in LABELS if not (data.frame["label"] == label).any()]
     if missing:
-        raise NewsgrainError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
+        raise FittingError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
 
 
 def cross_validate(

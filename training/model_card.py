@@ -74,5 +74,6 @@ def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
 def _source(name: str, entry: dict[str, Any]) -> str:
     """One line about a corpus, or another thing that the weights come from."""
     counts = f"{entry['documents']:,} documents, {entry['sentences']:,} sentences" if "documents" in entry else ""
-    parts = [part for part in (counts, entry.get("note", ""), f"sha256 `{entry.get('sha256', '')[:16]}`") if part]
+    digest = f"sha256 `{entry['sha256'][:16]}`" if "sha256" in entry else ""
+    parts = [part for part in (counts, entry.get("note", ""), digest) if part]
     return f"- {name}: {'; '.join(parts)}"

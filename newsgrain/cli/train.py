@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ..corpus.errors import NewsgrainError
 from .choices import ReportFormat
 from .failures import workers_ignore_interrupts
 
@@ -31,18 +30,15 @@ def train(
     """
     from ..training import train as train_model
 
-    try:
-        with workers_ignore_interrupts(jobs):
-            result = train_model(
-                corpora,
-                output,
-                folds=folds,
-                seed=seed,
-                jobs=jobs or -1,
-                progress=lambda line: typer.echo(line, err=True),
-            )
-    except ValueError as error:  # scikit-learn's way to say that the data do not do: too few documents, a label
-        raise NewsgrainError(str(error)) from error
+    with workers_ignore_interrupts(jobs):
+        result = train_model(
+            corpora,
+            output,
+            folds=folds,
+            seed=seed,
+            jobs=jobs or -1,
+            progress=lambda line: typer.echo(line, err=True),
+        )
     typer.echo(result.render("terminal"), nl=False)
 
 

@@ -19,6 +19,11 @@ def test_import_loads_nothing_heavy() -> None:
     assert loaded_after("import newsgrain") == set()
 
 
+@pytest.mark.parametrize("package", ["corpus", "model"])
+def test_packages_load_nothing_heavy(package: str) -> None:
+    assert loaded_after(f"import newsgrain.{package}") == set()
+
+
 def test_help_loads_nothing_heavy() -> None:
     assert loaded_after("import newsgrain.cli.app") == {"typer"}
 

@@ -1,19 +1,17 @@
 import json
+import math
 import re
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pytest
-from sklearn.base import clone
-from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
-from sklearn.pipeline import Pipeline
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.corpus.errors import NewsgrainError
-from newsgrain.model.classifier import SentenceClassifier
+from newsgrain.corpus.labelled import corpus_hash, read_labelled
+from newsgrain.model.storage import load_model
 from newsgrain.training import TrainingResult, evaluate, train
 from newsgrain.training.data import load_corpora
+from newsgrain.training.fitting import documents_needed
 
 SENTENCES = [
     ("The council voted {n} to 2 on Monday to close the library.", "reporting"),
@@ -98,44 +96,56 @@ def test_an_id_that_stands_twice_is_refused(corpus: Path) -> None:
 
 
 def test_too_few_documents_and_missing_labels_name_the_remedy(corpus: Path, tmp_path: Path) -> None:
-    with pytest.raises(NewsgrainError, match="20 folds; received 9"):
+    with pytest.raises(NewsgrainError, match="at least 22 documents for 20 folds; received 9"):
         train([str(corpus)], tmp_path / "m", folds=20)
     path = tmp_path / "one.jsonl"
     lines = [{"id": str(d), "sentences": [{"text": "It rained.", "label": "reporting"}]} for d in range(6)]
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     with pytest.raises(NewsgrainError, match="none bears opinion, padding"):
         train([str(path)], tmp_path / "m", folds=2)
+    with pytest.raises(NewsgrainError, match="at least 2 folds; received 1"):
+        train([str(corpus)], tmp_path / "m", folds=1)
     assert not (tmp_path / "m").exists()
 
 
-@pytest.fixture(scope="module")
-def frame(corpus: Path) -> pd.DataFrame:
-    return load_corpora([str(corpus)]).frame
+def test_a_label_in_one_document_alone_names_the_remedy(corpus: Path, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in corpus.read_text("utf-8").splitlines()]
+    for line in lines[1:]:
+        line["sentences"] = [s for s in line["sentences"] if s["label"] != "opinion"]
+    path = tmp_path / "rare.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with pytest.raises(NewsgrainError, match="none bears opinion: label more documents"), threadpool_limits(1):
+        train([str(path)], tmp_path / "m", folds=3)
+    assert not (tmp_path / "m").exists()
 
 
-def test_the_classifier_works_with_scikit_learns_tools(frame: pd.DataFrame) -> None:
-    classifier = SentenceClassifier(iterations=3, folds=2, min_samples_leaf=2, C=0.5)
-    assert clone(classifier).get_params()["C"] == 0.5
-    folds = GroupKFold(2)
+@pytest.mark.parametrize("folds", [2, 3])
+def test_the_fewest_documents_are_enough(folds: int, tmp_path: Path) -> None:
+    path = write_corpus(tmp_path / "few.jsonl", documents_needed(folds))
     with threadpool_limits(1):
-        scores = cross_val_score(classifier, frame, frame["label"], groups=frame["document"], cv=folds)
-        search = GridSearchCV(Pipeline([("classify", classifier)]), {"classify__iterations": [1, 3]}, cv=folds)
-        search.fit(frame, frame["label"], groups=frame["document"])
-    assert scores.shape == (2,)
-    assert search.best_params_["classify__iterations"] in (1, 3)
-    assert search.predict_proba(frame).shape == (45, 3)
+        assert train([str(path)], tmp_path / "m", folds=folds).evaluation.scores.documents == documents_needed(folds)
 
 
-@pytest.mark.parametrize(
-    ("X", "y", "message"),
-    [
-        (np.zeros((2, 2)), ["reporting"] * 2, "expected a frame with a column 'text'"),
-        (pd.DataFrame({"body": ["a"]}), ["reporting"], "expected a frame with a column 'text'"),
-        (pd.DataFrame({"text": ["a", "b"]}), ["reporting"], "expected 2 labels"),
-        (pd.DataFrame({"text": ["a", "b"]}), ["reporting", "opnion"], "unknown label 'opnion'"),
-        (pd.DataFrame({"text": ["a", "b"]}), ["reporting", "opinion"], "at least 5 documents"),
-    ],
-)
-def test_what_cannot_be_fitted_is_refused(X: object, y: list[str], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        SentenceClassifier().fit(X, y)  # type: ignore[arg-type]
+def test_the_fewest_documents_leave_one_for_each_fold() -> None:
+    for folds in range(2, 30):
+        left = [n - math.ceil(n / folds) for n in (documents_needed(folds), documents_needed(folds) - 1)]
+        assert left[0] >= folds > left[1]
+
+
+def test_the_model_says_what_it_was_made_of(trained: TrainingResult, corpus: Path) -> None:
+    manifest = load_model(trained.path).manifest
+    assert manifest == trained.manifest
+    assert manifest.training_data == {
+        str(corpus): {"sha256": corpus_hash(read_labelled(corpus)), "documents": 9, "sentences": 45}
+    }
+    assert manifest.trained_with.keys() >= {"newsgrain", "numpy", "scikit-learn", "scipy"}
+    assert manifest.command == f"newsgrain train {corpus} --output model --folds 3 --seed 1"
+    assert manifest.metrics == trained.evaluation.scores.to_dict()
+
+
+def test_progress_is_told_before_each_step(corpus: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    with threadpool_limits(1):
+        train([str(corpus)], tmp_path / "model", folds=2, progress=told.append)
+    assert told[0] == "9 documents, 45 sentences"
+    assert [line.split(":")[0] for line in told[1:]] == ["cross-validating", "fitting on everything", "written"]

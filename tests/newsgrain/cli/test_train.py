@@ -43,7 +43,7 @@ def test_train_writes_a_model_that_annotates(run: Run, many: Path, story: Path, 
 def test_too_few_documents_are_one_line(run: Run, corpus: Path, tmp_path: Path) -> None:
     result = run("train", corpus, "--output", tmp_path / "mine")
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[-1].startswith("newsgrain: expected at least 5 documents for 5 folds")
+    assert result.stderr.splitlines()[-1].startswith("newsgrain: expected at least 7 documents for 5 folds")
     assert "Traceback" not in result.stderr
 
 
