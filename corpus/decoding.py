@@ -33,9 +33,10 @@ _BINARY_KINDS = (
     (b"PAR1", "a Parquet file"),
 )
 _DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
-_ENGLISH_SHARE = 0.05
+_ENGLISH_SHARE = 0.15
 """Up to this share of bytes beyond ASCII a legacy text is taken for windows-1252: quotation marks, dashes
-and the odd accent are too few for a guess by frequencies, which then often says Baltic."""
+and accented names are too few for a guess by frequencies, which then often says Baltic or Polish, while
+texts in other scripts have far more."""
 _SAMPLE = 1 << 16  # bytes that tell an encoding
 _HEAD = 8192  # bytes in which a declaration or a sign of binary data stands
 

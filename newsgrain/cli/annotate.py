@@ -115,7 +115,13 @@ def _inputs(paths: Sequence[str] | None) -> list[str]:
 def _chosen_format(asked: Format | None, output: Path | None) -> Format:
     if asked is not None:
         return asked
-    return SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal"
+    if output is None or not output.suffix:
+        return "terminal"
+    if output.suffix.lower() not in SUFFIXES:
+        raise typer.BadParameter(
+            f"no format ends in {output.suffix!r}; expected one of: {', '.join(SUFFIXES)}, or give --format"
+        )
+    return SUFFIXES[output.suffix.lower()]
 
 
 def _check_output(inputs: Sequence[str], output: Path | None, format: Format) -> None:

@@ -70,3 +70,8 @@ def test_what_is_no_text(data: bytes, problem: str) -> None:
 
 def test_line_separators_do_not_end_lines() -> None:
     assert list(decoded_lines(stream("a\u2028b\x0cc\x85\nd".encode()), "a")) == ["a\u2028b\x0cc\x85\n", "d"]
+
+
+def test_a_short_text_with_accented_names_is_western() -> None:
+    text = "The café in Orléans closed on Monday. Señor Núñez said: no."
+    assert decode(text.encode("latin-1"), "a.txt") == text

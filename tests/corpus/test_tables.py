@@ -61,7 +61,7 @@ def test_missing_column_is_one_error(tmp_path: Path, read: Read) -> None:
     assert documents == []
     assert [str(error) for error in errors] == [
         f"{path}: has no field 'text' or 'body' or 'content' or 'article'; received 'id', 'words': "
-        "give the one with the text as text_field"
+        "give the one with the text as text field (--text-field, text_field=)"
     ]
 
 

@@ -92,3 +92,11 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, name: str, content: byt
     _, errors = annotate(tmp_path / name, status=1)
     assert len(errors.splitlines()) == 1
     assert problem in errors
+
+
+def test_an_output_whose_ending_names_no_format_is_refused(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newsgrain", "annotate", "-", "--output", str(tmp_path / "out.csv.gz")]
+    done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True)
+    assert done.returncode == 2
+    assert b".gz" in done.stderr
+    assert list(tmp_path.iterdir()) == []
