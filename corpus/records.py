@@ -39,7 +39,8 @@ class Fields:
         shown = ", ".join(map(repr, present[:12])) or "no fields"
         raise InputError(
             source,
-            f"has no field {_either(wanted)}; received {shown}: give the one with the text as text field (--text-field, text_field=)",
+            f"has no field {_either(wanted)}; received {shown}: "
+            "give the one with the text as text field (--text-field, text_field=)",
         )
 
 
