@@ -14,19 +14,27 @@ import numpy.typing as npt
 import pandas as pd
 import scipy.sparse as sp
 from joblib import Parallel, delayed
-from scipy.optimize import minimize
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
-from ..corpus.document import ROLES
-from ..corpus.errors import FittingError
 from ..corpus.label import LABELS
-from .context import context_features
-from .features import Batch, Vocabulary, extract
-from .linear import dense, log_softmax, ngram_scale
+from .calibration import vector_scaling
+from .context import context_frame
+from .features import Batch, Vocabulary
+from .linear import dense, log_softmax
+from .ngrams import inverse_document_frequency, ngram_matrix
+from .sentence_rows import (
+    check_folds,
+    check_labels,
+    checked_frame,
+    checked_weights,
+    document_numbers,
+    frame_batch,
+    label_indices,
+)
 from .tokens import IntArray
 from .vocabulary import background_vocabulary
 
@@ -117,19 +125,12 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             together, an unknown label, too few documents for the folds, a label in too few of them, or a length
             mismatch.
         """
-        frame = _checked(X)
-        target = _label_indices(y, len(frame))
-        weight = _weights(sample_weight, len(frame))
-        groups = _documents(frame)
-        n_documents = len(np.unique(groups))
-        if self.folds < 2:
-            raise FittingError(f"expected at least 2 folds; received {self.folds}")
-        if n_documents < self.folds:
-            raise FittingError(
-                f"expected at least {self.folds} documents for {self.folds} folds; received {n_documents}; "
-                "add documents or set folds lower"
-            )
-        _check_labels(target, "in the data")
+        frame = checked_frame(X)
+        target = label_indices(y, len(frame))
+        weight = checked_weights(sample_weight, len(frame))
+        groups = document_numbers(frame)
+        check_folds(self.folds, len(np.unique(groups)))
+        check_labels(target, "in the data")
         chosen, documents, taught = self._with_single_sentences(groups)
         frame, target, weight, groups = (
             frame.iloc[chosen].assign(document=documents),
@@ -139,8 +140,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         self.classes_ = np.array(LABELS)
         self.vocabulary_ = self.vocabulary or background_vocabulary()
-        batch = _batch(frame, self.vocabulary_)
-        self.idf_ = _inverse_document_frequency(batch, self.vocabulary_.n_columns)
+        batch = frame_batch(frame, self.vocabulary_)
+        self.idf_ = inverse_document_frequency(batch, self.vocabulary_.n_columns)
         features = self._scaled_features(batch, fit=True)
 
         first = self._out_of_fold(features, target, weight, groups)
@@ -183,10 +184,10 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def decision_function(self, X: pd.DataFrame) -> FloatArray:
         """Calibrated log-odds: an array [n_rows, 3]."""
         check_is_fitted(self, "context_model_")
-        frame = _checked(X)
-        batch = _batch(frame, self.vocabulary_)
+        frame = checked_frame(X)
+        batch = frame_batch(frame, self.vocabulary_)
         first = self._linear_log_probabilities(self.sentence_model_, self._scaled_features(batch))
-        raw = self.context_model_.decision_function(self._context_frame(batch, first, batch.document_offsets))
+        raw = self.context_model_.decision_function(context_frame(first, batch, self.prior_))
         return np.asarray(raw * self.scale_ + self.shift_)
 
     def _scaled_features(self, batch: Batch, *, fit: bool = False) -> sp.csr_matrix:
@@ -224,7 +225,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         splits = list(self._splits(groups))
         for train, _ in splits:
-            _check_labels(target[train], "in a fold")
+            check_labels(target[train], "in a fold")
         found = Parallel(self.n_jobs)(delayed(one)(train, test) for train, test in splits)
         out = np.zeros((len(target), len(LABELS)))
         for (_, test), values in zip(splits, found, strict=True):
@@ -235,21 +236,18 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         folds = GroupKFold(self.folds, shuffle=True, random_state=self.random_state)
         return folds.split(groups, groups=groups)
 
-    def _context_frame(self, batch: Batch, first: FloatArray, offsets: IntArray) -> FloatArray:
-        return np.hstack([context_features(first, offsets, self.prior_), batch.cues])
-
     def _fit_context(
         self, batch: Batch, first: FloatArray, target: IntArray, weight: FloatArray, groups: IntArray
     ) -> None:
         """Fit the trees and, on their out-of-fold log-odds, the calibration."""
-        X, y, w, g = self._context_frame(batch, first, batch.document_offsets), target, weight, groups
+        X = context_frame(first, batch, self.prior_)
         self.scale_, self.shift_ = np.float64(1.0), np.zeros(len(LABELS))
         if self.calibrate:
-            raw = np.zeros((len(y), len(LABELS)))
-            for train, test in self._splits(g):
-                raw[test] = self._fit_trees(X[train], y[train], w[train]).decision_function(X[test])
-            self.scale_, self.shift_ = vector_scaling(raw, y, w)
-        self.context_model_ = self._fit_trees(X, y, w)
+            raw = np.zeros((len(target), len(LABELS)))
+            for train, test in self._splits(groups):
+                raw[test] = self._fit_trees(X[train], target[train], weight[train]).decision_function(X[test])
+            self.scale_, self.shift_ = vector_scaling(raw, target, weight)
+        self.context_model_ = self._fit_trees(X, target, weight)
 
     def _fit_trees(self, X: FloatArray, y: IntArray, w: FloatArray) -> HistGradientBoostingClassifier:
         model = HistGradientBoostingClassifier(
@@ -264,118 +262,3 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             random_state=self.random_state,
         )
         return model.fit(X, y, sample_weight=w)
-
-
-def ngram_matrix(batch: Batch, idf: FloatArray) -> sp.csr_matrix:
-    """Words and pairs weighted by `idf`, each row of unit length: a sparse matrix [n_sentences, n_columns]."""
-    scale = ngram_scale(batch, idf)
-    sentence = batch.sentence_of_token
-    has_pair = batch.pairs >= 0
-    rows = np.concatenate([sentence, sentence[has_pair]])
-    columns = np.concatenate([batch.words, batch.pairs[has_pair]])
-    return sp.csr_matrix((idf[columns] * scale[rows], (rows, columns)), shape=(batch.n_sentences, len(idf)))
-
-
-def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tuple[np.float64, FloatArray]:
-    """One scale > 0 and a shift for each label that minimise the log loss (Guo et al. 2017, scale shared).
-
-    Parameters
-    ----------
-    raw
-        Out-of-fold log-odds: an array [n, 3].
-    target, weight
-        Label index and weight of each row.
-    """
-
-    def loss(parameters: FloatArray) -> float:
-        scaled = raw * np.exp(parameters[0]) + np.append(parameters[1:], 0.0)
-        return float(-(log_softmax(scaled)[np.arange(len(target)), target] * weight).sum() / weight.sum())
-
-    best = minimize(loss, np.zeros(raw.shape[1]), method="L-BFGS-B").x
-    return np.float64(np.exp(best[0])), np.append(best[1:], 0.0)
-
-
-def _inverse_document_frequency(batch: Batch, n_columns: int) -> FloatArray:
-    """log((1 + n) / (1 + df)) + 1 over sentences, as in scikit-learn, rounded to single precision: [n_columns]."""
-    sentence = batch.sentence_of_token
-    has_pair = batch.pairs >= 0
-    rows = np.concatenate([sentence, sentence[has_pair]])
-    columns = np.concatenate([batch.words, batch.pairs[has_pair]])
-    seen = np.unique(rows * n_columns + columns) % n_columns
-    frequency = np.bincount(seen, minlength=n_columns)
-    idf = np.log((1 + batch.n_sentences) / (1 + frequency)) + 1
-    idf[frequency < 2] = 0.0  # what one sentence alone holds teaches nothing about others
-    return np.asarray(idf.astype(np.float32).astype(np.float64))
-
-
-def _checked(X: pd.DataFrame) -> pd.DataFrame:
-    if not isinstance(X, pd.DataFrame) or "text" not in X.columns:
-        received = f"columns {list(X.columns)}" if isinstance(X, pd.DataFrame) else type(X).__name__
-        raise FittingError(f"expected a frame with a column 'text' (and 'document'); received {received}")
-    unreadable = [text for text in X["text"] if not isinstance(text, str)]
-    if unreadable:
-        raise FittingError(f"expected a string in every row of 'text'; received {unreadable[0]!r}")
-    return X
-
-
-def _check_labels(target: IntArray, where: str) -> None:
-    """Refuse to learn two labels of three, which would look like three."""
-    missing = [label for index, label in enumerate(LABELS) if not (target == index).any()]
-    if missing:
-        raise FittingError(
-            f"expected sentences of all three labels; {where} none bears {', '.join(missing)}: "
-            "label more documents that hold some"
-        )
-
-
-def _weights(sample_weight: npt.ArrayLike | None, n_rows: int) -> FloatArray:
-    if sample_weight is None:
-        return np.ones(n_rows)
-    weight = np.asarray(sample_weight, dtype=np.float64)
-    if weight.shape != (n_rows,):
-        raise FittingError(f"expected {n_rows} weights, one a row; received an array of shape {weight.shape}")
-    if not (np.isfinite(weight) & (weight >= 0)).all():
-        raise FittingError("expected weights that are finite and not negative")
-    return weight
-
-
-def _label_indices(y: npt.ArrayLike, n_rows: int) -> IntArray:
-    labels = np.asarray(y)
-    if labels.shape != (n_rows,):
-        raise FittingError(f"expected {n_rows} labels, one a row; received an array of shape {labels.shape}")
-    unknown = sorted(set(labels.tolist()) - set(LABELS))
-    if unknown:
-        raise FittingError(f"unknown label {unknown[0]!r}; expected one of: {', '.join(LABELS)}")
-    index = {label: i for i, label in enumerate(LABELS)}
-    return np.array([index[label] for label in labels.tolist()], dtype=np.int64)
-
-
-def _documents(frame: pd.DataFrame) -> IntArray:
-    """Number of the document of each row, counting up in row order: an array [n_rows]."""
-    if "document" not in frame.columns:
-        return np.arange(len(frame))
-    ids = frame["document"].to_numpy()
-    starts = np.append(True, ids[1:] != ids[:-1])[: len(ids)]
-    first = pd.Series(ids[starts])
-    if first.duplicated().any():
-        raise FittingError(
-            f"expected the rows of a document to stand together; those of {first[first.duplicated()].iloc[0]!r} "
-            "do not: sort the frame by document"
-        )
-    return np.cumsum(starts).astype(np.int64) - 1
-
-
-def _batch(frame: pd.DataFrame, vocabulary: Vocabulary) -> Batch:
-    groups = _documents(frame)
-    offsets = np.concatenate([[0], np.flatnonzero(np.diff(groups)) + 1, [len(frame)]]).astype(np.int64)
-    return extract(frame["text"].tolist(), offsets, _roles(frame), vocabulary)
-
-
-def _roles(frame: pd.DataFrame) -> IntArray:
-    """Index into `ROLES` of each row, running text without a column `role`: an array [n_rows]."""
-    if "role" not in frame.columns:
-        return np.zeros(len(frame), dtype=np.int64)
-    unknown = [role for role in frame["role"].unique() if role not in ROLES]
-    if unknown:
-        raise FittingError(f"unknown role {unknown[0]!r}; expected one of: {', '.join(ROLES)}")
-    return np.array([ROLES.index(role) for role in frame["role"]], dtype=np.int64)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .context import context_features
+from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import LinearStage, log_softmax
 from .tokens import IntArray
@@ -50,7 +50,7 @@ class CompiledClassifier:
     def decide(self, batch: Batch) -> Verdicts:
         """Probabilities of every sentence of whole documents."""
         first = log_softmax(self.linear.logits(batch))
-        context = np.hstack([context_features(first, batch.document_offsets, self.prior), batch.cues])
+        context = context_frame(first, batch, self.prior)
         raw = self.trees.raw(context) * self.scale + self.shift
         return Verdicts(first, context, np.exp(log_softmax(raw)))
 

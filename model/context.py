@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.label import LABELS
+from .features import Batch
 from .tokens import IntArray
 
 FloatArray = npt.NDArray[np.float64]
@@ -79,6 +80,11 @@ def _totals(p: FloatArray, document_offsets: IntArray) -> FloatArray:
     if len(filled):
         out[filled] = np.add.reduceat(p, document_offsets[filled], axis=0)
     return out
+
+
+def context_frame(log_probabilities: FloatArray, batch: Batch, prior: FloatArray) -> FloatArray:
+    """What the second stage reads: the surroundings beside the cues, an array [n_sentences, n_features]."""
+    return np.hstack([context_features(log_probabilities, batch.document_offsets, prior), batch.cues])
 
 
 def _shifted(p: FloatArray, document: IntArray, step: int) -> FloatArray:

@@ -113,10 +113,7 @@ def sentence_cues(
     def count(mask: npt.NDArray[np.bool_]) -> FloatArray:
         return np.add.reduceat(mask.astype(np.float64), starts)
 
-    def form(sign: str) -> int:
-        return table[sign] // 8
-
-    is_quote = np.isin(forms, [form(q) for q in QUOTES])
+    is_quote = np.isin(forms, [table.form(q) for q in QUOTES])
     # the sign that ends the sentence may stand before a closing quotation mark
     final = np.where(is_quote[last], np.maximum(last - 1, starts), last)
     speech = bears[:, CUE_NAMES.index("speech verb")] > 0
@@ -127,8 +124,8 @@ def sentence_cues(
     capital[starts] = False
     before = np.zeros(len(forms), dtype=bool)
     before[1:] = capital[:-1]
-    signs = np.column_stack([np.minimum(count(forms == form(s)), 3) for s in SIGNS.values()])
-    endings = np.column_stack([(forms[final] == form(s)).astype(np.float64) for s in ENDINGS.values()])
+    signs = np.column_stack([np.minimum(count(forms == table.form(s)), 3) for s in SIGNS.values()])
+    endings = np.column_stack([(forms[final] == table.form(s)).astype(np.float64) for s in ENDINGS.values()])
     known = forms < len(table.vocabulary)
     is_word = shapes < NUMBER
     shape_cues = np.column_stack(
@@ -138,7 +135,7 @@ def sentence_cues(
             count(capital) / words,
             count(shapes == UPPER) / words,
             np.minimum(count(shapes == NUMBER), 5) / 2,
-            np.minimum(count(forms == form("1999")), 2),
+            np.minimum(count(forms == table.form("1999")), 2),
             count(inside) / (words + 1),
             inside[starts] & ~is_quote[starts],
             inside[np.maximum(ends - 1, starts)],

@@ -27,7 +27,7 @@ BoolArray = npt.NDArray[np.bool_]
 def mark_kinds(table: TokenTable) -> dict[int, int]:
     """Form → +1 (opens), -1 (closes) or 0 (either) for every quotation mark."""
     kinds = dict.fromkeys(OPENING, 1) | dict.fromkeys(CLOSING, -1) | dict.fromkeys(STRAIGHT, 0)
-    return {table[mark] // 8: kind for mark, kind in kinds.items()}
+    return {table.form(mark): kind for mark, kind in kinds.items()}
 
 
 def inside_quotation(tokens: Tokens, document_offsets: IntArray, table: TokenTable) -> BoolArray:

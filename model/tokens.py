@@ -112,6 +112,10 @@ class TokenTable(dict[str, int]):
         self._forms[form] = number
         return number
 
+    def form(self, token: str) -> int:
+        """Number of the form of a token."""
+        return self[token] // SHAPES
+
     @property
     def is_full(self) -> bool:
         """Whether so many unknown forms have come together that a new table should take over."""

@@ -9,9 +9,9 @@ from joblib import Parallel, delayed
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
-from ..corpus.errors import FittingError
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
+from ..model.sentence_rows import check_folds
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -48,9 +48,7 @@ def out_of_fold_probabilities(
     always = np.setdiff1d(np.arange(len(frame)), rows)
     weight = np.ones(len(frame)) if weights is None else weights
     groups = frame["document"].to_numpy()[rows]
-    n_documents = len(set(groups.tolist()))
-    if n_documents < folds:
-        raise FittingError(f"expected at least {folds} documents for {folds} folds; received {n_documents}")
+    check_folds(folds, len(set(groups.tolist())))
 
     def one(train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]) -> FloatArray:
         chosen = np.sort(np.concatenate([rows[train], always]))

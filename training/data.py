@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus.errors import NewsgrainError
-from ..corpus.label import LABELS
 from ..corpus.labelled import LabelledDocument, corpus_hash, read_labelled, to_frame
+from ..model.sentence_rows import label_indices
 
 
 @dataclass(frozen=True)
@@ -20,23 +20,19 @@ class TrainingData:
     """A labelled corpus ready to fit on.
 
     `frame` has a row a sentence (columns `document`, `source`, `index`, `text`, `role`, `paragraph`, `label`,
-    `genre`); `weights` a weight ≥ 0 for each row; `provenance` one entry a corpus: its hash and counts.
+    `genre`); `weights` a weight ≥ 0 for each row; `provenance` one entry a corpus: its hash and counts;
+    `documents` what the rows were taken from, in the same order (empty where rows are not from documents alone).
     """
 
     frame: pd.DataFrame
     weights: npt.NDArray[np.float64]
     provenance: dict[str, Any]
+    documents: tuple[LabelledDocument, ...] = ()
 
     @property
     def truth(self) -> npt.NDArray[np.int64]:
         """Label indices into `LABELS`: an array [n_rows]."""
-        return label_indices(self.frame["label"])
-
-
-def label_indices(labels: pd.Series[str]) -> npt.NDArray[np.int64]:
-    """Index into `LABELS` of each label: an array [n]."""
-    numbers: dict[str, int] = {label: index for index, label in enumerate(LABELS)}
-    return np.array([numbers[label] for label in labels], dtype=np.int64)
+        return label_indices(self.frame["label"], len(self.frame))
 
 
 def load_corpora(corpora: Sequence[str]) -> TrainingData:
@@ -49,13 +45,13 @@ def load_corpora(corpora: Sequence[str]) -> TrainingData:
     NewsgrainError
         If there is no document in them, or two documents share an id.
     """
-    frames: list[pd.DataFrame] = []
+    everything: list[LabelledDocument] = []
     provenance: dict[str, Any] = {}
     for corpus in corpora:
         documents = list(read_labelled(corpus))
-        frames.append(document_frame(documents))
+        everything += documents
         provenance[_corpus_name(corpus)] = describe(documents)
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    frame = document_frame(everything)
     if frame.empty:
         raise NewsgrainError(
             f"no labelled sentence in {', '.join(map(str, corpora)) or 'no corpus'}; "
@@ -66,7 +62,7 @@ def load_corpora(corpora: Sequence[str]) -> TrainingData:
     if ids.duplicated().any():
         twice = ids[ids.duplicated()].iloc[0]
         raise NewsgrainError(f"document id {twice!r} stands twice; give every document an id of its own")
-    return TrainingData(frame, np.ones(len(frame)), provenance)
+    return TrainingData(frame, np.ones(len(frame)), provenance, tuple(everything))
 
 
 def document_frame(documents: Sequence[LabelledDocument]) -> pd.DataFrame:

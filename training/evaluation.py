@@ -13,12 +13,12 @@ import pandas as pd
 
 from ..corpus.document import Document
 from ..corpus.label import LABELS
-from ..corpus.labelled import read_labelled
 from ..corpus.word import count_words
 from ..model.annotated import Reason
 from ..model.model import Model
+from ..model.sentence_rows import label_indices
 from ..model.storage import load_model
-from .data import label_indices, load_corpora
+from .data import load_corpora
 from .metrics import Interval, Scores, paired_difference, score
 
 FloatArray = npt.NDArray[np.float64]
@@ -135,11 +135,12 @@ def evaluate(
     """
     data = load_corpora(corpora)
     judge = load_model(model)
-    probabilities, reasons = _predict(judge, corpora)
+    texts = [document.document for document in data.documents]
+    probabilities, reasons = _predict(judge, texts)
     truth, documents = data.truth, data.frame["document"].to_numpy()
     difference = None
     if baseline is not None:
-        other, _ = _predict(load_model(baseline), corpora)
+        other, _ = _predict(load_model(baseline), texts)
         difference = paired_difference(truth, probabilities, other, documents)
     known = {entry["sha256"] for entry in judge.manifest.training_data.values() if "sha256" in entry}
     return Evaluation(
@@ -156,9 +157,8 @@ def evaluate(
     )
 
 
-def _predict(model: Model, corpora: Sequence[str]) -> tuple[FloatArray, list[tuple[Reason, ...]]]:
+def _predict(model: Model, documents: Sequence[Document]) -> tuple[FloatArray, list[tuple[Reason, ...]]]:
     """Probabilities [n_rows, 3] and reasons of every sentence, in the order of the frame."""
-    documents: list[Document] = [d.document for corpus in corpora for d in read_labelled(corpus)]
     rows: list[tuple[float, float, float]] = []
     reasons: list[tuple[Reason, ...]] = []
     for annotated in model.annotate_many(documents):
@@ -190,7 +190,7 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tupl
 def _group_scores(frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray) -> tuple[GroupScore, ...]:
     from sklearn.metrics import f1_score
 
-    truth, predicted = label_indices(frame["label"]), probabilities.argmax(axis=1)
+    truth, predicted = label_indices(frame["label"], len(frame)), probabilities.argmax(axis=1)
     values = key.astype(str).to_numpy()
     out = []
     for group in sorted(set(values.tolist())):
@@ -206,7 +206,7 @@ def worst_errors(
     frame: pd.DataFrame, probabilities: FloatArray, reasons: Sequence[tuple[Reason, ...]] | None = None
 ) -> tuple[WorstError, ...]:
     """The errors that the model was surest of, surest first."""
-    truth, predicted = label_indices(frame["label"]), probabilities.argmax(axis=1)
+    truth, predicted = label_indices(frame["label"], len(frame)), probabilities.argmax(axis=1)
     confidence = probabilities.max(axis=1)
     wrong = np.flatnonzero(truth != predicted)
     chosen = wrong[np.argsort(-confidence[wrong], kind="stable")][:WORST_ERRORS]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ..corpus.errors import FittingError
-from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.compiled import compile_classifier
 from ..model.manifest import Manifest
+from ..model.sentence_rows import check_folds, check_labels
 from ..model.storage import save_model
 from .crossvalidation import out_of_fold_probabilities
 from .data import TrainingData, load_corpora
@@ -99,17 +98,9 @@ def documents_needed(folds: int) -> int:
 
 def _check_enough(data: TrainingData, folds: int) -> None:
     """Refuse what could not be cross-validated before any work is done."""
-    if folds < 2:
-        raise FittingError(f"expected at least 2 folds; received {folds}")
     documents = data.frame["document"].nunique()
-    if documents < documents_needed(folds):
-        raise FittingError(
-            f"expected at least {documents_needed(folds)} documents for {folds} folds; received {documents}: "
-            "add documents or ask for fewer folds"
-        )
-    missing = [label for label in LABELS if not (data.frame["label"] == label).any()]
-    if missing:
-        raise FittingError(f"expected sentences of all three labels; none bears {', '.join(missing)}")
+    check_folds(folds, documents, documents_needed(folds))
+    check_labels(data.truth, "in the data")
 
 
 def cross_validate(

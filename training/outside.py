@@ -6,7 +6,7 @@ import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,9 @@ def pool_texts(path: Path) -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def pool_sentences(path: Path) -> list[str]:
+def pool_sentences(texts: Iterable[str]) -> list[str]:
     """Every sentence of the unlabelled articles."""
-    return [
-        sentence.text
-        for text in pool_texts(path)
-        for sentence in segment(text)
-        if len(sentence.text) <= MAX_POOL_SENTENCE
-    ]
+    return [sentence.text for text in texts for sentence in segment(text) if len(sentence.text) <= MAX_POOL_SENTENCE]
 
 
 def file_sha256(*paths: Path) -> str:

