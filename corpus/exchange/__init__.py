@@ -1,0 +1,1 @@
+"""Labelled text of others: read from their formats, and written in them."""
