@@ -36,6 +36,14 @@ def parse_json(text: str) -> Any:
             raise ValueError("it is nested too deeply") from error
 
 
+def json_bytes(value: Any) -> bytes:
+    """JSON in UTF-8; in ASCII with escapes where lone surrogates or huge numbers are in it."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
 def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
     """Give the object of every line that is not blank, numbered by line; an error for a line that is none."""
     number = 0

@@ -14,10 +14,9 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-import orjson
-
 from .decoding import decoded_lines
 from .errors import CorpusError, InputError
+from .json_records import json_bytes
 from .labelled_document import LabelledDocument
 from .labelled_schema import parse_line
 from .sources import Source, open_source
@@ -164,11 +163,7 @@ def _unreadable(source: str, line: int, problem: str) -> CorpusLine:
 
 
 def _line(document: LabelledDocument) -> bytes:
-    record = document.to_dict()
-    try:
-        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # lone surrogates, which only escapes can carry
-        return json.dumps(record).encode("ascii") + b"\n"
+    return json_bytes(document.to_dict()) + b"\n"
 
 
 def _mode(target: Path) -> int:

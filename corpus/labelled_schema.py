@@ -27,6 +27,11 @@ def parse_line(line: str) -> tuple[LabelledDocument | None, list[str]]:
         return None, [f"line is not JSON ({error}); expected one document a line"]
     if not isinstance(record, dict):
         return None, [f"expected a JSON object; received {type(record).__name__}"]
+    return parse_record(record)
+
+
+def parse_record(record: dict[str, Any]) -> tuple[LabelledDocument | None, list[str]]:
+    """The same for a record that is parsed already."""
     problems = list(_document_problems(record))
     return (None, problems) if problems else (_labelled(record), [])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from .decoding import decode
 from .document import Document
@@ -15,6 +16,9 @@ from .markdown import markdown_document
 from .records import Fields, document_from_record
 from .sources import FORMATS, Source, expand_inputs, open_source, read_whole, sniff_format
 from .tables import read_csv, read_parquet, read_tsv
+
+T = TypeVar("T")
+FromRecord = Callable[[Mapping[str, Any], str, int, Fields], T]
 
 
 def read_documents(
@@ -43,19 +47,47 @@ def read_documents(
     ValueError
         If `input_format` is unknown.
     """
+    return read_inputs(
+        inputs,
+        document_from_record,
+        input_format=input_format,
+        text_field=text_field,
+        id_field=id_field,
+        on_error=on_error,
+    )
+
+
+def read_inputs(
+    inputs: Sequence[str],
+    from_record: FromRecord[T],
+    *,
+    input_format: str | None = None,
+    text_field: str | None = None,
+    id_field: str | None = None,
+    on_error: Callable[[InputError], None],
+) -> Iterator[Document | T]:
+    """Read inputs as `read_documents` does, but make of a record (a row, a JSON object) what `from_record` makes.
+
+    `from_record` is called with the record, the name of its source, its number there (from 1) and the fields asked
+    for; an `InputError` that it raises goes to `on_error`.
+    """
     if input_format is not None and input_format not in FORMATS:
         raise ValueError(f"unknown input_format {input_format!r}; expected one of: {', '.join(FORMATS)}")
     if isinstance(inputs, str):
         raise TypeError(f"inputs must be a sequence of names; received {inputs!r}: put it in a list")
-    return _read(inputs, input_format, Fields(text_field, id_field), on_error)
+    return _read(inputs, input_format, Fields(text_field, id_field), from_record, on_error)
 
 
 def _read(
-    inputs: Sequence[str], input_format: str | None, fields: Fields, on_error: Callable[[InputError], None]
-) -> Iterator[Document]:
+    inputs: Sequence[str],
+    input_format: str | None,
+    fields: Fields,
+    from_record: FromRecord[T],
+    on_error: Callable[[InputError], None],
+) -> Iterator[Document | T]:
     for source in expand_inputs(inputs, input_format, on_error):
         try:
-            yield from _documents(source, fields, on_error)
+            yield from _documents(source, fields, from_record, on_error)
         except InputError as error:
             on_error(error)
         except (OSError, EOFError, zlib.error) as error:
@@ -64,7 +96,9 @@ def _read(
             on_error(InputError(source.name, f"cannot be read ({reason}); check the file"))
 
 
-def _documents(source: Source, fields: Fields, on_error: Callable[[InputError], None]) -> Iterator[Document]:
+def _documents(
+    source: Source, fields: Fields, from_record: FromRecord[T], on_error: Callable[[InputError], None]
+) -> Iterator[Document | T]:
     with open_source(source) as stream:
         kind = source.format or sniff_format(stream)
         if kind in ("text", "markdown", "html"):
@@ -76,11 +110,11 @@ def _documents(source: Source, fields: Fields, on_error: Callable[[InputError], 
                 continue
             number, content = record
             try:
-                document = document_from_record(content, source.name, number, fields)
+                made = from_record(content, source.name, number, fields)
             except InputError as error:
                 on_error(error)
             else:
-                yield document
+                yield made
 
 
 def _whole_document(stream: io.BufferedReader, name: str, kind: str) -> Document:

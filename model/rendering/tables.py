@@ -7,10 +7,10 @@ import io
 from collections.abc import Collection, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
+from ...corpus.cells import encodable, spreadsheet_cell
 from ...corpus.document import ROLES
 from ...corpus.label import LABELS
 from .legend import SHOWN_LABELS, shown_sentences
-from .visible import encodable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,9 +36,6 @@ COLUMNS: tuple[str, ...] = (
 
 ROWS_PER_GROUP = 20_000
 """Sentences held in memory before a Parquet row group is written: some tens of megabytes."""
-
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sentence_rows(
@@ -133,9 +130,7 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 
 def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return encodable("'" + value if value.startswith(_FORMULA_STARTS) else value)
+    return spreadsheet_cell(value) if isinstance(value, str) else value
 
 
 class _Sink:

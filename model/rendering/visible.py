@@ -6,7 +6,6 @@ import re
 # and lone surrogates, which no encoding can carry. Plain direction marks (U+200E, U+200F, U+061C) stay:
 # right-to-left text needs them, and they cannot reorder what surrounds them.
 _ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"\s+")
 
 _CONTROL_PICTURES = 0x2400
@@ -30,11 +29,6 @@ def visible_line(text: str) -> str:
     'one two'
     """
     return _BLANK.sub(" ", visible(text)).strip()
-
-
-def encodable(text: str) -> str:
-    """The text with lone surrogates replaced by U+FFFD, for formats that must be valid Unicode."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _placeholder(match: re.Match[str]) -> str:

@@ -1,10 +1,11 @@
-"""`newsgrain corpus`: check a labelled corpus and count what it holds."""
+"""`newsgrain corpus`: what is done with labelled corpora."""
 
 from typing import Annotated
 
 import typer
 
 from ..model.rendering.legend import counted
+from . import corpus_export
 from .choices import DataFormat
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
@@ -55,3 +56,6 @@ def stats(
     statistics = corpus_statistics(read_labelled(paths)).to_dict()
     render = render_properties_json if format == "json" else render_properties
     typer.echo(render(statistics), nl=False)
+
+
+app.command("export")(corpus_export.export)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrain.model.rendering.visible import encodable, visible, visible_line
+from newsgrain.model.rendering.visible import visible, visible_line
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,3 @@ def test_nothing_that_acts_remains_in_a_line(text: str) -> None:
 
 def test_white_space_becomes_single_spaces() -> None:
     assert visible_line(" one\r\n\ttwo\u2028three ") == "one two three"
-
-
-def test_only_lone_surrogates_are_replaced_for_encoding() -> None:
-    assert encodable("a\ud83db\U0001f642\x00") == "a\ufffdb\U0001f642\x00"

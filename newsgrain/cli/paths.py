@@ -1,0 +1,24 @@
+"""Refusing, before any work is done, inputs and outputs that cannot be."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+
+def check_input_format(name: str | None) -> None:
+    """Refuse an unknown input format."""
+    from ..corpus.sources import FORMATS
+
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"unknown input format {name!r}; expected one of: {', '.join(FORMATS)}")
+
+
+def check_output(inputs: Sequence[str], output: Path) -> None:
+    """Refuse an output that could not be written, or would replace an input."""
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file in it")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"the folder {output.parent} does not exist; create it first")
+    if any(Path(path).exists() and output.exists() and output.samefile(path) for path in inputs):
+        raise typer.BadParameter(f"{output} is also an input, which would be lost; choose another name")
