@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 from ..cells import encodable
 from ..document import Document
 from ..errors import NewsgrainError
+from ..json_records import json_bytes
 from .kept import KEPT_KEY, Kept
 from .proposal import Exportable, Proposal, document_of, extras_of, labels_of
 
@@ -26,7 +27,8 @@ def write_spacy(items: Iterable[Exportable], stream: IO[bytes]) -> None:
 
     The English tokenizer splits each sentence by itself, so that every sentence begins and ends with a token; a gap
     between sentences that is more than one space is a token of the sentence before it. `user_data["newsgrain"]` holds
-    id, title, metadata, and role, paragraph and extras of each sentence. Lone surrogates become U+FFFD.
+    id, title, metadata, and role, paragraph and extras of each sentence, as a string of JSON. Lone surrogates become
+    U+FFFD.
 
     Raises
     ------
@@ -51,31 +53,36 @@ def _doc(item: Exportable, tokenizer: Any) -> Doc:
     document = document_of(item)
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool] = []
     bounds: list[tuple[int, int]] = []
     for piece, is_sentence in _pieces(document):
-        begin = len(words)
-        if not is_sentence and piece.startswith(" ") and words and not spaces[-1]:
+        if is_sentence:
+            begin = len(words)
+            for word, space in _tokens(piece, tokenizer):
+                words.append(word)
+                spaces.append(space)
+            bounds.append((begin, len(words)))
+            continue
+        if piece.startswith(" ") and words:
             spaces[-1] = True
             piece = piece[1:]
-        for token in tokenizer(encodable(piece)) if is_sentence else [piece] if piece else []:
-            words.append(str(token))
-            spaces.append(bool(is_sentence and token.whitespace_))
-            starts.append(is_sentence and len(words) == begin + 1)
-        if is_sentence:
-            if spaces[-1]:  # a blank at the end of a sentence is part of it
-                spaces[-1] = False
-                words.append(" ")
-                spaces.append(False)
-                starts.append(False)
-            bounds.append((begin, len(words)))
+        if piece:
+            words.append(encodable(piece))
+            spaces.append(False)
+    begins = {begin for begin, _ in bounds}
+    starts: list[Any] = [index in begins for index in range(len(words))]
     doc = Doc(tokenizer.vocab, words=words, spaces=spaces, sent_starts=starts)
     key = PROPOSED_KEY if isinstance(item, Proposal) else SPANS_KEY
     attrs = {"confidences": list(item.confidences), "model": item.model} if isinstance(item, Proposal) else {}
     spans = [Span(doc, *bound, label=label) for bound, label in zip(bounds, labels_of(item), strict=False)]
     doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs=attrs)
-    doc.user_data[KEPT_KEY] = Kept.of(document, extras_of(item)).to_dict()
+    doc.user_data[KEPT_KEY] = json_bytes(Kept.of(document, extras_of(item)).to_dict()).decode("utf-8")
     return doc
+
+
+def _tokens(sentence: str, tokenizer: Any) -> list[tuple[str, bool]]:
+    """The tokens of a sentence, each with whether a space follows; a blank at its end is a token of its own."""
+    found = [(str(token), bool(token.whitespace_)) for token in tokenizer(encodable(sentence))]
+    return [*found[:-1], (found[-1][0], False), (" ", False)] if found[-1][1] else found
 
 
 def _pieces(document: Document) -> Iterator[tuple[str, bool]]:

@@ -22,7 +22,7 @@ _CONFIG_HINT = "set the Label Studio project up with the labelling configuration
 
 
 def export(
-    format: Annotated[ExportFormat, typer.Argument(help="The format to write.", show_default=False)],
+    format: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help="label-studio, doccano, spacy or csv.")],
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Corpora, articles, folders; - is standard input.")
     ],
@@ -60,11 +60,11 @@ def export(
 
     \b
     Examples:
-      newsgrain corpus export label-studio articles/ -o tasks.json --config label.xml
+      newsgrain corpus export label-studio articles -o tasks.json --config ui.xml
       newsgrain corpus export label-studio labelled.jsonl --output tasks.json
-      newsgrain corpus export doccano articles/ --model fast -o documents.jsonl
+      newsgrain corpus export doccano articles --model fast -o documents.jsonl
       newsgrain corpus export spacy labelled.jsonl --output labelled.spacy
-      newsgrain corpus export csv articles/ --no-predictions > to-label.csv
+      newsgrain corpus export csv articles --no-predictions > to-label.csv
     """
     check_input_format(input_format)
     output = None if output == _STDOUT else output
@@ -80,8 +80,8 @@ def export(
         from ..model.storage import load_model
 
         items = with_proposals(items, load_model(model))
-    _write(format, items, output, failures)
-    if format == "label-studio":
+    written = _write(format, items, output, failures)
+    if written and format == "label-studio":
         _explain_configuration(config)
     failures.exit()
 
@@ -98,14 +98,14 @@ def _check_outputs(format: ExportFormat, paths: list[str], output: Path | None, 
         raise typer.BadParameter(f"{output} cannot be both --output and --config; choose two names")
 
 
-def _write(format: ExportFormat, items: Iterable["Exportable"], output: Path | None, failures: Failures) -> None:
-    """Write to the file or to standard output; nothing at all if every input failed."""
+def _write(format: ExportFormat, items: Iterable["Exportable"], output: Path | None, failures: Failures) -> bool:
+    """Write to the file or to standard output; nothing at all, and give `False`, if every input failed."""
     from ..model.rendering.output import replacing
 
     rest = iter(progress(items))
     first = list(islice(rest, 1))
     if not first and failures.count:
-        return
+        return False
     write = _writer(format)
     if output is None:
         write(chain(first, rest), sys.stdout.buffer)
@@ -113,6 +113,7 @@ def _write(format: ExportFormat, items: Iterable["Exportable"], output: Path | N
     else:
         with replacing(output) as stream:
             write(chain(first, rest), stream)
+    return True
 
 
 def _writer(format: ExportFormat) -> Callable[[Iterable["Exportable"], IO[bytes]], None]:

@@ -29,6 +29,7 @@ def test_the_commands() -> None:
     assert ALL == [
         ("annotate",),
         ("corpus", "check"),
+        ("corpus", "export"),
         ("corpus", "stats"),
         ("evaluate",),
         ("model", "show"),
