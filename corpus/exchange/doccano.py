@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from ..json_records import json_bytes, parse_json
+from ..json_records import json_bytes
 from ..labelled_document import LabelledDocument
 from .import_log import ImportLog
 from .kept import KEPT_KEY, Kept
@@ -84,7 +84,7 @@ def _document(source: str, number: int, record: Mapping[str, Any], labels: objec
         title = record.get("title")
         known = unknown_document(text, identity, title if isinstance(title, str) else None, metadata)
     else:
-        known = Kept.parse(parse_json(kept) if isinstance(kept, str) else kept, text)
+        known = Kept.parse(kept, text)
     return labelled_document(text, list(_spans(labels)), known, _COUNTING, log.dropped)
 
 

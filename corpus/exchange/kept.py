@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..document import ROLES, Document, Sentence
+from ..json_records import parse_json
 
 KEPT_KEY = "newsgrain"
 """The key that it stands under in the data of a tool."""
@@ -29,7 +30,7 @@ class Kept:
 
     @classmethod
     def parse(cls, value: object, text: str) -> Kept:
-        """Take back what `to_dict` gave; `text` is the text of the document.
+        """Take back what `to_dict` gave, or its JSON; `text` is the text of the document.
 
         Raises
         ------
@@ -37,24 +38,35 @@ class Kept:
             If it is not what `to_dict` gives for this text.
         """
         try:
-            return cls._parsed(value, text)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(
-                f"what stands under {KEPT_KEY!r} is not as it was exported ({error}); export anew"
-            ) from error
+            plain = parse_json(value) if isinstance(value, str) else value
+            kept = cls._parsed(plain)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            problem = f"what stands under {KEPT_KEY!r} is not as it was exported ({error}); export anew"
+            raise ValueError(problem) from error
+        return kept._fitted(text)
 
     @classmethod
-    def _parsed(cls, value: Any, text: str) -> Kept:
-        units: list[Sentence] = []
+    def _parsed(cls, value: Any) -> Kept:
+        items = [
+            (item["start"], item["end"], item.get("role", "text"), item["paragraph"]) for item in value["sentences"]
+        ]
+        extras = tuple(item.get("extras", {}) for item in value["sentences"])
+        metadata = value.get("metadata", {})
+        if not all(isinstance(number, int) for start, end, _, paragraph in items for number in (start, end, paragraph)):
+            raise TypeError("start, end and paragraph must be whole numbers")
+        if not all(isinstance(mapping, dict) for mapping in (metadata, *extras)):
+            raise TypeError("metadata and extras must be objects")
+        units = tuple(Sentence("", *item) for item in items)
+        return cls(value["id"], value.get("title"), metadata, units, extras)
+
+    def _fitted(self, text: str) -> Kept:
+        """The same with the text of each sentence filled in."""
         at = 0
-        for item in value["sentences"]:
-            start, end, role, paragraph = item["start"], item["end"], item.get("role", "text"), item["paragraph"]
-            if not at <= start < end <= len(text) or role not in ROLES or not isinstance(paragraph, int):
+        for unit in self.sentences:
+            if not at <= unit.start < unit.end <= len(text) or unit.role not in ROLES:
                 raise ValueError(f"the text or what stands under {KEPT_KEY!r} was altered; export the document anew")
-            units.append(Sentence(text[start:end], start, end, role, paragraph))
-            at = end
-        extras = tuple(dict(item.get("extras", {})) for item in value["sentences"])
-        return cls(value["id"], value.get("title"), dict(value.get("metadata", {})), tuple(units), extras)
+            at = unit.end
+        return replace(self, sentences=tuple(replace(u, text=text[u.start : u.end]) for u in self.sentences))
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data; offsets are code points."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import accumulate
 
 _LAST_OF_PLANE_0 = "\uffff"  # every character beyond it (emoji, mostly) is two units in UTF-16
-
-OffsetReader = Callable[[str, int], int]
-"""Turns an offset into a text, as somebody counted it, into code points."""
 
 
 def has_astral(text: str) -> bool:

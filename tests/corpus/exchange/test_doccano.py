@@ -101,7 +101,7 @@ def test_documents_without_labels_are_counted(story: LabelledDocument, read: Rea
         ({"text": "A shame!", "label": "opinion"}, r"expected \[start, end, label\]"),
         ({"text": "A shame!", "label": [[0, 8, 3]]}, r"expected \[start, end, label\]"),
         ({"data": "A shame!", "label": [[0, 8, "opinion"]]}, "expected a string as 'text'"),
-        ({"text": "A shame!", "label": [[0, 8, "opinion"]], "newsgrain": "{"}, "file|JSON|expected|unexpected"),
+        ({"text": "A shame!", "label": [[0, 8, "opinion"]], "newsgrain": "{"}, "not as it was exported"),
         ({"text": "A shame!", "label": [[0, 8, "opinion"]], "source": 3}, "expected a string as 'source'"),
         ([], "expected a JSON object"),
     ],

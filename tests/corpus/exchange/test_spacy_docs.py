@@ -1,6 +1,5 @@
 import builtins
 import io
-import json
 from typing import Any
 
 import pytest
@@ -61,7 +60,7 @@ def test_bounds_that_the_tokenizer_would_not_see() -> None:
 @pytest.mark.extra
 def test_user_data_hold_the_rest(story: LabelledDocument) -> None:
     (doc,) = docs(story)
-    assert Kept.parse(json.loads(doc.user_data["newsgrain"]), doc.text) == Kept.of(story.document, story.extras)
+    assert Kept.parse(doc.user_data["newsgrain"], doc.text) == Kept.of(story.document, story.extras)
     assert [sentence.text.strip() for sentence in doc.sents] == [unit.text for unit in story.sentences]
 
 
