@@ -6,7 +6,6 @@ bootstrap, Efron and Tibshirani 1993).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -165,16 +164,16 @@ def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> fl
     return float(np.abs(gaps).sum() / len(truth))
 
 
-def paired_difference(
+def paired_differences(
     truth: IntArray, a: FloatArray, b: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
-) -> Interval:
-    """Macro-F1 of `a` minus that of `b` on the same rows, with the interval over resampled documents."""
+) -> dict[str, Interval]:
+    """F1 of `a` minus that of `b` on the same rows, by label and as `macro_f1`, with intervals over documents."""
     groups = np.unique(np.asarray(documents), return_inverse=True)[1]
     tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
-    macro: Callable[[IntArray], FloatArray] = lambda t: _rates(t)[2].mean(axis=1)  # noqa: E731
-    point = [float(macro(t.sum(axis=0)[None])[0]) for t in tables]
-    spread = macro(_resampled(tables[0], seed)) - macro(_resampled(tables[1], seed))
-    return _interval(point[0] - point[1], spread)
+    point = np.subtract(*(_rates(table.sum(axis=0)[None])[2][0] for table in tables))
+    spread = np.subtract(*(_rates(_resampled(table, seed))[2] for table in tables))
+    by_label = {label: _interval(point[i], spread[:, i]) for i, label in enumerate(LABELS)}
+    return by_label | {"macro_f1": _interval(point.mean(), spread.mean(axis=1))}
 
 
 def _resampled(tables: IntArray, seed: int) -> IntArray:

@@ -30,17 +30,9 @@ from .encoder import encoder_folder, encoder_probabilities, fine_tune, word_vect
 from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
-from .outside import file_sha256, pool_sentences, pool_texts, read_newssd
+from .outside import OWN, POOL, WEIGHTS, file_sha256, pool_sentences, pool_texts, read_newssd
 
 FloatArray = npt.NDArray[np.float64]
-
-OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
-
-WEIGHTS = {"newsmix": 1.0, "newsgrain": 0.2, "newssd-eng": 0.5}
-"""Weight of a sentence by corpus. The own corpus is cleaner than real news and NewsSD knows no padding: at full
-weight either costs cross-validated macro-F1 on newsmix (0.76 falls to 0.74)."""
-
-POOL = Path("pool") / "articles.jsonl.gz"
 
 FOLDS = 5
 
