@@ -1,4 +1,4 @@
-"""The corpora that the default model learns from; outside ones are read where they lie, and none of their text is kept."""
+"""The corpora that the default model learns from; outside ones are read in place, and none of their text is kept."""
 
 from __future__ import annotations
 
