@@ -6,9 +6,9 @@ has learned from the own corpus alone, and does one that learns from both beat o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +17,13 @@ import typer
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
-from ..model.vocabulary import background_vocabulary
 from .crossvalidation import out_of_fold_probabilities
 from .data import TrainingData, load_corpora
 from .metrics import paired_differences, score
 from .outside import OWN, POOL, WEIGHTS, pool_sentences, pool_texts
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 
 def worth(
@@ -31,65 +31,86 @@ def worth(
     seeds: Annotated[int, typer.Option(min=1, help="Seeds of folds and fits, from 0.")] = 3,
     jobs: Annotated[int, typer.Option(min=1, help="Processes for the folds.")] = 2,
     distil: Annotated[
-        bool, typer.Option(help="Also with word vectors distilled from an encoder that saw own labels alone (slow).")
+        bool, typer.Option(help="With word vectors, as the default model has them; slow, needs train-encoder.")
     ] = False,
+    cache: Annotated[Path | None, typer.Option(help="Keep the word vectors of each fit here.")] = None,
 ) -> None:
     """Print how a classifier trained on the own corpus does on newsmix, and what it adds to newsmix."""
     own = load_corpora([str(OWN)])
     newsmix = load_corpora([str(corpora / "newsmix" / "train.jsonl")])
-    typer.echo(_scores("own corpus alone", newsmix, own_alone(own, newsmix, jobs=jobs)))
-    if distil:
-        pool = pool_sentences(pool_texts(corpora / POOL))
-        typer.echo(_scores("own corpus alone, distilled", newsmix, own_alone(own, newsmix, pool, jobs=jobs)))
+    pool = pool_sentences(pool_texts(corpora / POOL)) if distil else None
+    both = joined(newsmix, own)
     for seed in range(seeds):
-        alone, both = with_and_without(own, newsmix, seed=seed, jobs=jobs)
-        typer.echo(_scores(f"newsmix alone, cross-validated, seed {seed}", newsmix, alone))
-        typer.echo(_scores(f"newsmix and own corpus, cross-validated, seed {seed}", newsmix, both))
-        differences = paired_differences(newsmix.truth, both, alone, newsmix.frame["document"])
+        recipe = _recipe(pool, cache, seed, jobs)
+        fitted = recipe.fit(own, np.arange(len(own.frame)))
+        typer.echo(_scores("own corpus alone", seed, newsmix, np.asarray(fitted.predict_proba(newsmix.frame))))
+        held_out = np.arange(len(newsmix.frame))
+        alone, added = recipe.out_of_fold(newsmix, held_out), recipe.out_of_fold(both, held_out)
+        typer.echo(_scores("newsmix alone, cross-validated", seed, newsmix, alone))
+        typer.echo(_scores("newsmix and own corpus, cross-validated", seed, newsmix, added))
+        differences = paired_differences(newsmix.truth, added, alone, newsmix.frame["document"])
         typer.echo("difference: " + ", ".join(f"{name} {value}" for name, value in differences.items()))
 
 
-def own_alone(
-    own: TrainingData, newsmix: TrainingData, pool: list[str] | None = None, *, seed: int = 0, jobs: int = 1
-) -> FloatArray:
-    """Probabilities [n_newsmix, 3] by a classifier that learned from the own corpus alone.
+class Recipe(Protocol):
+    """A way to fit on rows of labelled data, and to predict them out of fold."""
 
-    Parameters
-    ----------
-    pool
-        Unlabelled sentences to distil word vectors on, from an encoder fine-tuned on the own corpus alone; without
-        them the classifier has no vectors. Needs the extra `train-encoder`.
-    """
-    vocabulary = background_vocabulary()
-    if pool is not None:
-        from .rebuild import distilled_vectors
+    def fit(self, data: TrainingData, rows: IntArray) -> SentenceClassifier:
+        """The classifier fitted on these rows."""
+        ...
 
-        texts = own.frame["text"].tolist()
-        table = distilled_vectors(texts, own.truth, own.weights, pool, lambda line: typer.echo(line, err=True))
-        vocabulary = replace(vocabulary, vectors=table)
-    classifier = SentenceClassifier(vocabulary, n_jobs=jobs, random_state=seed)
-    classifier.fit(own.frame, own.frame["label"], sample_weight=own.weights)
-    return np.asarray(classifier.predict_proba(newsmix.frame))
+    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
+        """Probabilities [n_held_out, 3]; rows that are not held out are learned from in every fold."""
+        ...
 
 
-def with_and_without(
-    own: TrainingData, newsmix: TrainingData, *, seed: int, jobs: int, weight: float = WEIGHTS["newsgrain"]
-) -> tuple[FloatArray, FloatArray]:
-    """Out-of-fold probabilities [n_newsmix, 3] of `newsmix`: learned from itself, and from both corpora."""
-    rows = len(newsmix.frame)
-    classifier = SentenceClassifier(random_state=seed)
-    alone = out_of_fold_probabilities(classifier, newsmix.frame, seed=seed, jobs=jobs)
+@dataclass(frozen=True)
+class Plain:
+    """The classifier without word vectors, as `newsgrain train` fits it."""
+
+    seed: int
+    jobs: int
+
+    def fit(self, data: TrainingData, rows: IntArray) -> SentenceClassifier:
+        """The classifier fitted on these rows."""
+        part = data.frame.iloc[rows]
+        classifier = SentenceClassifier(n_jobs=self.jobs, random_state=self.seed)
+        return classifier.fit(part, part["label"], sample_weight=data.weights[rows])
+
+    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
+        """Probabilities [n_held_out, 3]; rows that are not held out are learned from in every fold."""
+        mask = np.zeros(len(data.frame), dtype=bool)
+        mask[held_out] = True
+        found = out_of_fold_probabilities(
+            SentenceClassifier(random_state=self.seed),
+            data.frame,
+            data.weights,
+            held_out=mask,
+            seed=self.seed,
+            jobs=self.jobs,
+        )
+        return found[held_out]
+
+
+def joined(newsmix: TrainingData, own: TrainingData) -> TrainingData:
+    """Both corpora in one, `newsmix` first, at the weights that the default model gives them."""
+    weights = np.concatenate([WEIGHTS["newsmix"] * newsmix.weights, WEIGHTS["newsgrain"] * own.weights])
     frame = pd.concat([newsmix.frame, own.frame], ignore_index=True)
-    weights = np.concatenate([newsmix.weights, weight * own.weights])
-    held_out = np.arange(len(frame)) < rows
-    both = out_of_fold_probabilities(classifier, frame, weights, held_out=held_out, seed=seed, jobs=jobs)
-    return alone, both[:rows]
+    return TrainingData(frame, weights, {**newsmix.provenance, **own.provenance})
 
 
-def _scores(name: str, data: TrainingData, probabilities: FloatArray) -> str:
+def _recipe(pool: list[str] | None, cache: Path | None, seed: int, jobs: int) -> Recipe:
+    if pool is None:
+        return Plain(seed, jobs)
+    from .pipeline import Pipeline, cached_vectors
+
+    return Pipeline(pool, cached_vectors(cache), seed=seed, jobs=jobs, progress=lambda line: typer.echo(line, err=True))
+
+
+def _scores(name: str, seed: int, data: TrainingData, probabilities: FloatArray) -> str:
     scores = score(data.truth, probabilities, data.frame["document"])
     labels = ", ".join(f"{label} {scores.labels[label].f1}" for label in LABELS)
-    return f"{name}: macro-F1 {scores.macro_f1}; {labels}"
+    return f"{name}, seed {seed}: macro-F1 {scores.macro_f1}; {labels}"
 
 
 if __name__ == "__main__":
