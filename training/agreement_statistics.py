@@ -71,7 +71,7 @@ def observed_agreement(tables: FloatArray) -> FloatArray:
 
 
 def specific_agreement(tables: FloatArray) -> FloatArray:
-    """For each label, how often the other label of its pairs is the same: an array [n_tables, 3]; 1 if it is not used."""
+    """For each label, how often the other label of its pairs is the same: an array [n_tables, 3]; 1 if unused."""
     marginal = tables.sum(axis=2)
     alike = np.diagonal(tables, axis1=1, axis2=2)
     return np.where(marginal > 0, alike / np.where(marginal > 0, marginal, 1), 1.0)
