@@ -1,5 +1,6 @@
 """What tests of several folders share: a model small enough to train while they start."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +33,15 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     save_model(compile_classifier(classifier), Manifest("tiny", "0", ""), folder)
     return folder
+
+
+@pytest.fixture
+def corpora() -> Path:
+    """The folder of the outside corpora, for tests marked `shared`."""
+    folder = os.environ.get("NEWSGRAIN_SHARED")
+    if not folder:
+        pytest.skip("NEWSGRAIN_SHARED is not set: the outside corpora are not here")
+    return Path(folder) / "corpora"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

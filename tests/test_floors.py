@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,6 @@ from newsgrain.training import evaluate
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
 TEST = ROOT / "corpus" / "data" / "test.jsonl"
-
-
-def shared() -> Path:
-    folder = os.environ.get("NEWSGRAIN_SHARED")
-    if not folder:
-        pytest.skip("NEWSGRAIN_SHARED is not set: the outside corpora are not here")
-    return Path(folder) / "corpora"
 
 
 def test_own_test_split_stays_above_its_floors() -> None:
@@ -58,8 +50,8 @@ def subjectivity_macro_f1(sentences: list[str], subjective: list[bool]) -> float
 
 
 @pytest.mark.shared
-def test_checkthat_dev_test_stays_above_its_floor() -> None:
-    path = shared() / "checkthat-2025-english" / "dev_test_en.tsv"
+def test_checkthat_dev_test_stays_above_its_floor(corpora: Path) -> None:
+    path = corpora / "checkthat-2025-english" / "dev_test_en.tsv"
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline=""), delimiter="\t"))
     found = subjectivity_macro_f1([r["sentence"] for r in rows], [r["label"] == "SUBJ" for r in rows])
     print("CheckThat dev_test", found)
@@ -67,8 +59,8 @@ def test_checkthat_dev_test_stays_above_its_floor() -> None:
 
 
 @pytest.mark.shared
-def test_newssd_test_stays_above_its_floor() -> None:
-    text = (shared() / "newssd-eng" / "test.csv").read_text("utf-8")
+def test_newssd_test_stays_above_its_floor(corpora: Path) -> None:
+    text = (corpora / "newssd-eng" / "test.csv").read_text("utf-8")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     found = subjectivity_macro_f1([r["Sentence"].strip() for r in rows], [r["Label"] == "SUBJ" for r in rows])
     print("NewsSD test", found)

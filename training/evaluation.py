@@ -19,7 +19,7 @@ from ..model.model import Model
 from ..model.sentence_rows import label_indices
 from ..model.storage import load_model
 from .data import load_corpora
-from .metrics import Interval, Scores, paired_difference, score
+from .metrics import Interval, Scores, paired_differences, score
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -141,7 +141,7 @@ def evaluate(
     difference = None
     if baseline is not None:
         other, _ = _predict(load_model(baseline), texts)
-        difference = paired_difference(truth, probabilities, other, documents)
+        difference = paired_differences(truth, probabilities, other, documents)["macro_f1"]
     known = {entry["sha256"] for entry in judge.manifest.training_data.values() if "sha256" in entry}
     return Evaluation(
         model=f"{judge.name} {judge.version}",

@@ -6,7 +6,6 @@ bootstrap, Efron and Tibshirani 1993).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,22 +68,22 @@ class Scores:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
 
-        def interval(i: Interval) -> dict[str, float]:
+        def plain(i: Interval) -> dict[str, float]:
             return {"value": round(i.value, 4), "low": round(i.low, 4), "high": round(i.high, 4)}
 
         return {
             "documents": self.documents,
             "sentences": self.sentences,
-            "macro_f1": interval(self.macro_f1),
-            "accuracy": interval(self.accuracy),
+            "macro_f1": plain(self.macro_f1),
+            "accuracy": plain(self.accuracy),
             "matthews": round(self.matthews, 4),
             "expected_calibration_error": round(self.expected_calibration_error, 4),
             "log_loss": round(self.log_loss, 4),
             "labels": {
                 name: {
-                    "precision": interval(s.precision),
-                    "recall": interval(s.recall),
-                    "f1": interval(s.f1),
+                    "precision": plain(s.precision),
+                    "recall": plain(s.recall),
+                    "f1": plain(s.f1),
                     "support": s.support,
                 }
                 for name, s in self.labels.items()
@@ -120,7 +119,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     probabilities = probabilities / probabilities.sum(axis=1, keepdims=True)  # annotated ones are rounded
     tables = confusion_by_document(truth, predicted, groups)
     total = tables.sum(axis=0)
-    resampled = _resampled(tables, seed)
+    resampled = resampled_sums(tables, seed)
     precision, recall, f1, support = precision_recall_fscore_support(
         truth, predicted, labels=range(len(LABELS)), zero_division=0.0
     )
@@ -130,15 +129,15 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
         sentences=len(truth),
         labels={
             name: LabelScore(
-                _interval(precision[i], p[:, i]),
-                _interval(recall[i], r[:, i]),
-                _interval(f1[i], f[:, i]),
+                interval(precision[i], p[:, i]),
+                interval(recall[i], r[:, i]),
+                interval(f1[i], f[:, i]),
                 int(support[i]),
             )
             for i, name in enumerate(LABELS)
         },
-        macro_f1=_interval(float(f1.mean()), f.mean(axis=1)),
-        accuracy=_interval(
+        macro_f1=interval(float(f1.mean()), f.mean(axis=1)),
+        accuracy=interval(
             float((truth == predicted).mean()),
             resampled.trace(axis1=1, axis2=2) / np.maximum(resampled.sum(axis=(1, 2)), 1),
         ),
@@ -165,27 +164,27 @@ def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> fl
     return float(np.abs(gaps).sum() / len(truth))
 
 
-def paired_difference(
+def paired_differences(
     truth: IntArray, a: FloatArray, b: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
-) -> Interval:
-    """Macro-F1 of `a` minus that of `b` on the same rows, with the interval over resampled documents."""
+) -> dict[str, Interval]:
+    """F1 of `a` minus that of `b` on the same rows, by label and as `macro_f1`, with intervals over documents."""
     groups = np.unique(np.asarray(documents), return_inverse=True)[1]
     tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
-    macro: Callable[[IntArray], FloatArray] = lambda t: _rates(t)[2].mean(axis=1)  # noqa: E731
-    point = [float(macro(t.sum(axis=0)[None])[0]) for t in tables]
-    spread = macro(_resampled(tables[0], seed)) - macro(_resampled(tables[1], seed))
-    return _interval(point[0] - point[1], spread)
+    point = np.subtract(*(_rates(table.sum(axis=0)[None])[2][0] for table in tables))
+    spread = np.subtract(*(_rates(resampled_sums(table, seed))[2] for table in tables))
+    by_label = {label: interval(point[i], spread[:, i]) for i, label in enumerate(LABELS)}
+    return by_label | {"macro_f1": interval(point.mean(), spread.mean(axis=1))}
 
 
-def _resampled(tables: IntArray, seed: int) -> IntArray:
-    """Confusion tables of resampled sets of documents: [RESAMPLES, 3, 3]."""
+def resampled_sums(tables: npt.NDArray[Any], seed: int = 0) -> FloatArray:
+    """Sums of the tables [n_documents, 3, 3] of resampled sets of documents: an array [RESAMPLES, 3, 3]."""
     random = np.random.default_rng(seed)
     n = len(tables)
     times = random.multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
     return np.asarray(np.einsum("rd,dij->rij", times, tables))
 
 
-def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+def _rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Precision, recall and F1 of each table and label: three arrays [n_tables, 3]."""
     hits = np.diagonal(tables, axis1=1, axis2=2).astype(np.float64)
     predicted, true = tables.sum(axis=1), tables.sum(axis=2)
@@ -194,6 +193,7 @@ def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
 
 
-def _interval(value: float, resampled: FloatArray) -> Interval:
+def interval(value: float, resampled: FloatArray) -> Interval:
+    """A figure with the percentile interval of its resampled values [n]."""
     low, high = np.quantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(value), float(low), float(high))

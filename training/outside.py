@@ -1,4 +1,4 @@
-"""The outside corpora that the default model learns from, read where they lie; none of their text is kept."""
+"""The corpora that the default model learns from; outside ones are read in place, and none of their text is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ import pandas as pd
 
 from ..corpus.errors import InputError
 from ..corpus.segment import segment
+
+OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
+"""The project's own corpus."""
+
+WEIGHTS = {"newsmix": 1.0, "newsgrain": 0.2, "newssd-eng": 0.5}
+"""Weight of a sentence by corpus. The own corpus is cleaner than real news and NewsSD knows no padding: at full
+weight either costs cross-validated macro-F1 on newsmix (0.76 falls to 0.74)."""
+
+POOL = Path("pool") / "articles.jsonl.gz"
+"""Where the unlabelled articles lie in the folder of the outside corpora."""
 
 NEWSSD_LABELS = {"OBJ": "reporting", "SUBJ": "opinion"}
 """NewsSD-ENG has no padding; its objective sentences are taken as reporting, its subjective ones as opinion."""

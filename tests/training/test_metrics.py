@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from newsgrain.training.metrics import expected_calibration_error, paired_difference, score
+from newsgrain.training.metrics import expected_calibration_error, paired_differences, score
 
 TRUTH = np.array([0, 0, 0, 1, 1, 2])
 PREDICTED = np.array([0, 0, 1, 1, 1, 0])
@@ -35,10 +35,11 @@ def test_calibration_error_by_hand() -> None:
 
 
 def test_a_model_differs_from_itself_by_nothing() -> None:
-    found = paired_difference(TRUTH, PROBABILITIES, PROBABILITIES, DOCUMENTS)
-    assert (found.value, found.low, found.high) == (0, 0, 0)
-    assert paired_difference(TRUTH, np.eye(3)[TRUTH], PROBABILITIES, DOCUMENTS).value == pytest.approx(
-        1 - (4 / 6 + 4 / 5) / 3
+    found = paired_differences(TRUTH, PROBABILITIES, PROBABILITIES, DOCUMENTS)
+    assert all((f.value, f.low, f.high) == (0, 0, 0) for f in found.values())
+    better = paired_differences(TRUTH, np.eye(3)[TRUTH], PROBABILITIES, DOCUMENTS)
+    assert {name: round(f.value, 9) for name, f in better.items()} == pytest.approx(
+        {"reporting": 1 - 4 / 6, "opinion": 1 - 4 / 5, "padding": 1, "macro_f1": 1 - (4 / 6 + 4 / 5) / 3}
     )
 
 
