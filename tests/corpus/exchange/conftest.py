@@ -18,8 +18,13 @@ Write = Callable[[Iterable[LabelledDocument], IO[bytes]], None]
 Read = Callable[[Sequence[Path], ImportLog], Iterator[LabelledDocument]]
 RoundTrip = Callable[[Write, Read, Sequence[LabelledDocument]], list[LabelledDocument]]
 
-# Emoji, a combining mark, a mark of direction, a carriage return and a lone surrogate, more often than chance has them
-_SIGNS = st.one_of(st.sampled_from("aB .\n\r\t=é😀🏻\u0301\u200f\ud800"), st.integers(0, 0x10FFFF).map(chr))
+# Emoji, a combining mark, a mark of direction, a carriage return and a lone surrogate, more often than chance has them.
+# Only low surrogates: JSON cannot tell a high one before a low one from the character that the pair stands for.
+_SIGNS = st.one_of(
+    st.sampled_from("aB .\n\r\t=é😀🏻\u0301\u200f\udc00"),
+    st.integers(0, 0xD7FF).map(chr),
+    st.integers(0xDC00, 0x10FFFF).map(chr),
+)
 _SENTENCES = st.text(_SIGNS, min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
 _GAPS = st.sampled_from(["", " ", "  ", "\n", "\r\n\r\n", " \n\n\t"])
 _NAMES = st.text(_SIGNS, max_size=4)
