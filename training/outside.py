@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from ..corpus.errors import InputError
+from ..corpus.exchange.import_log import ImportLog
+from ..corpus.exchange.sentence_corpora import read_newssd
 from ..corpus.segment import segment
+from .data import document_frame
 
 OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
 """The project's own corpus."""
@@ -25,45 +25,19 @@ weight either costs cross-validated macro-F1 on newsmix (0.76 falls to 0.74)."""
 POOL = Path("pool") / "articles.jsonl.gz"
 """Where the unlabelled articles lie in the folder of the outside corpora."""
 
-NEWSSD_LABELS = {"OBJ": "reporting", "SUBJ": "opinion"}
-"""NewsSD-ENG has no padding; its objective sentences are taken as reporting, its subjective ones as opinion."""
-
 MAX_POOL_SENTENCE = 1_000
 """Longer units of the pool are tables or scripts, not sentences (characters)."""
 
 
-def read_newssd(folder: Path, parts: tuple[str, ...]) -> pd.DataFrame:
+def newssd_frame(folder: Path, parts: Sequence[str]) -> pd.DataFrame:
     """NewsSD-ENG (Antici et al. 2024, CC BY 4.0): a frame as for training, every sentence a document.
 
     Raises
     ------
-    InputError
-        If a file is missing or has other columns.
+    CorpusError, InputError
+        If a file is missing, has other columns, or a bad row.
     """
-    rows: list[dict[str, Any]] = []
-    for part in parts:
-        path = folder / f"{part}.csv"
-        if not path.is_file():
-            raise InputError(str(path), "no such file; expected NewsSD-ENG's train.csv, val.csv and test.csv")
-        with path.open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file)):
-                if row.get("Label") not in NEWSSD_LABELS or not row.get("Sentence"):
-                    raise InputError(str(path), f"row {number + 2}: expected Sentence and Label (OBJ or SUBJ)")
-                rows.append(_row(f"newssd/{part}/{number}", "newssd-eng", row["Sentence"].strip(), row["Label"]))
-    return pd.DataFrame(rows)
-
-
-def _row(document: str, source: str, text: str, native_label: str) -> dict[str, Any]:
-    return {
-        "document": document,
-        "source": source,
-        "index": 0,
-        "text": text,
-        "role": "text",
-        "paragraph": 0,
-        "label": NEWSSD_LABELS[native_label],
-        "genre": None,
-    }
+    return document_frame(list(read_newssd([folder / f"{part}.csv" for part in parts], ImportLog())))
 
 
 def pool_texts(path: Path) -> Iterator[str]:

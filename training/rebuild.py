@@ -22,7 +22,7 @@ from .encoder import encoder_folder
 from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
-from .outside import OWN, POOL, WEIGHTS, file_sha256, pool_sentences, pool_texts, read_newssd
+from .outside import OWN, POOL, WEIGHTS, file_sha256, newssd_frame, pool_sentences, pool_texts
 from .pipeline import FOLDS, Pipeline, cached_vectors
 
 FloatArray = npt.NDArray[np.float64]
@@ -42,7 +42,7 @@ def load_everything(corpora: Path, *, articles: int, sentences: int) -> Training
     """
     newsmix = list(read_labelled(corpora / "newsmix" / "train.jsonl"))
     own = list(read_labelled([OWN / "train.jsonl", OWN / "dev.jsonl"]))
-    newssd = read_newssd(corpora / "newssd-eng", ("train", "val"))
+    newssd = newssd_frame(corpora / "newssd-eng", ("train", "val"))
     frame = pd.concat([document_frame(newsmix), document_frame(own), newssd], ignore_index=True)
     corpus = np.repeat(
         ["newsmix", "newsgrain", "newssd-eng"],
