@@ -54,10 +54,11 @@ def import_(
         typer.Option(metavar="THEIRS=OURS", help="columns: what a label is called here; nothing leaves it out."),
     ] = None,
 ) -> None:
-    """Import labelled text: newssd, checkthat, babe, mbic, newsdiscourse, newsmix, label-studio, doccano, columns.
+    """Import labelled text of other corpora and tools.
 
-    What has no place in the labelled format is left out and counted on standard
-    error. Exit status 1 if bad rows were skipped.
+    Formats: newssd, checkthat, babe, mbic, newsdiscourse, newsmix, label-studio,
+    doccano, and columns for any table. What has no place in the labelled
+    format is left out and counted on standard error. Exit status 1 if bad rows were skipped.
 
     \b
     Examples:

@@ -31,6 +31,7 @@ def test_the_commands() -> None:
         ("corpus", "agreement"),
         ("corpus", "check"),
         ("corpus", "export"),
+        ("corpus", "import"),
         ("corpus", "stats"),
         ("evaluate",),
         ("model", "show"),
