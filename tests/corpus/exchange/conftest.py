@@ -28,8 +28,9 @@ _SIGNS = st.one_of(
 _SENTENCES = st.text(_SIGNS, min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
 _GAPS = st.sampled_from(["", " ", "  ", "\n", "\r\n\r\n", " \n\n\t"])
 _NAMES = st.text(_SIGNS, max_size=4)
+_INTEGERS = st.integers(-(2**63), 2**64 - 1)  # beyond 64 bits the reader of JSON takes a number for a float
 _JSON: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _NAMES,
+    st.none() | st.booleans() | _INTEGERS | st.floats(allow_nan=False, allow_infinity=False) | _NAMES,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_NAMES, inner, max_size=2),
     max_leaves=4,
 )
