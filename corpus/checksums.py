@@ -32,9 +32,9 @@ def checksum_problems(folder: str | Path) -> Iterator[CorpusError]:
             yield CorpusError(str(sums), number, problem)
             continue
         listed.add(match[2])
-        problem = _difference(sums.parent / match[2], match[1].lower())
-        if problem:
-            yield CorpusError(str(sums), number, f"{match[2]} {problem}")
+        difference = _difference(sums.parent / match[2], match[1].lower())
+        if difference:
+            yield CorpusError(str(sums), number, f"{match[2]} {difference}")
     for path in sorted(sums.parent.glob("*.jsonl")):
         if path.name not in listed:
             problem = f"{path.name} is not listed; remove it, or renew {CHECKSUMS}"

@@ -29,9 +29,9 @@ _SHOWN_CHARACTERS = 60
 class Finding:
     """Something to mend (`error`) or to look at (`warning`), and where it stands.
 
-    `details` holds what programs want to know of it by rule: `document` (an id), `sentence` (from 1), `other` (where the
-    second sentence of a pair stands), `similarity` (in [0, 1]), and of a suspicious label the text, both labels and
-    their probabilities.
+    `details` holds what programs want to know of it, by rule: `document` (an id), `sentence` (from 1), `other` (where
+    the second sentence of a pair stands), `similarity` (in [0, 1]), and of a suspicious label the text, both labels
+    and their probabilities.
     """
 
     severity: Severity

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -115,12 +116,10 @@ def _keep_best(best: dict[int, Match], found: Sequence[Match]) -> None:
 
 
 def _shingles(words: tuple[str, ...]) -> list[str]:
-    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
 
 
-def _similar_rows(
-    forms: Sequence[tuple[str, ...]], threshold: float
-) -> Iterator[tuple[int, list[int], list[float]]]:
+def _similar_rows(forms: Sequence[tuple[str, ...]], threshold: float) -> Iterator[tuple[int, list[int], list[float]]]:
     """For each form the earlier ones that are similar to it, most similar first, and their similarities."""
     if not forms:
         return
@@ -144,7 +143,7 @@ def _similar_rows(
         order = np.lexsort((columns, -similarities, rows))
         rows, columns, similarities = rows[order], columns[order], similarities[order]
         bounds = np.searchsorted(rows, np.arange(start, stop + 1))
-        for row, (low, high) in enumerate(zip(bounds[:-1], bounds[1:], strict=True), start):
+        for row, (low, high) in enumerate(pairwise(bounds), start):
             yield row, columns[low:high].tolist(), similarities[low:high].tolist()
 
 

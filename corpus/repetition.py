@@ -60,9 +60,7 @@ def exact_findings(added: Iterable[PlacedSentence], known: dict[str, PlacedSente
         earlier = known.setdefault(sentence.text, sentence)
         if earlier.document == sentence.document:
             continue
-        differing = (
-            "" if sentence.label == earlier.label else f" and is {earlier.label} there, {sentence.label} here"
-        )
+        differing = "" if sentence.label == earlier.label else f" and is {earlier.label} there, {sentence.label} here"
         message = f"sentence {sentence.place.sentence} ({shown(sentence.text)}) is also {earlier.place}{differing}"
         yield _finding("duplicate", sentence, message, earlier, 1.0)
 

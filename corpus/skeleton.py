@@ -29,32 +29,30 @@ LEAST_KEPT_WORDS = 5
 GAP = "_"
 """Stands in a frame for names, numbers and content words."""
 
-FUNCTION_WORDS = frozenset(
-    """
-    a an the this that these those such same other another each every either neither both all any some no none few many
-    much more most less least several enough i me my mine myself we us our ours ourselves you your yours yourself
-    yourselves he him his himself she her hers herself it its itself they them their theirs themselves ones who whom
-    whose which what whoever whatever somebody someone something anybody anyone anything everybody everyone everything
-    nobody nothing and or but nor so yet for if unless until till while whereas although though because since as than
-    whether when whenever where wherever why how once of in on at by to from with without within into onto upon up down
-    out off over under above below between among amid against about across after along around before behind beneath
-    beside besides beyond despite during except inside like near outside past per round through throughout toward
-    towards underneath via be am is are was were been being have has had having do does did doing done will would shall
-    should can could may might must ought need dare let not never only just even also too very quite rather still
-    already ever again there here then now thus hence therefore however isn't aren't wasn't weren't don't doesn't didn't
-    won't wouldn't can't cannot couldn't shouldn't hasn't haven't hadn't it's that's there's he's she's we're they're
-    i'm you're we've they've i've who's what's let's i'll we'll they'll it'll he'd she'd they'd i'd
-    """.split()
-)
+_FUNCTION_WORDS = """
+a an the this that these those such same other another each every either neither both all any some no none few many
+much more most less least several enough i me my mine myself we us our ours ourselves you your yours yourself
+yourselves he him his himself she her hers herself it its itself they them their theirs themselves ones who whom
+whose which what whoever whatever somebody someone something anybody anyone anything everybody everyone everything
+nobody nothing and or but nor so yet for if unless until till while whereas although though because since as than
+whether when whenever where wherever why how once of in on at by to from with without within into onto upon up down
+out off over under above below between among amid against about across after along around before behind beneath
+beside besides beyond despite during except inside like near outside past per round through throughout toward
+towards underneath via be am is are was were been being have has had having do does did doing done will would shall
+should can could may might must ought need dare let not never only just even also too very quite rather still
+already ever again there here then now thus hence therefore however isn't aren't wasn't weren't don't doesn't didn't
+won't wouldn't can't cannot couldn't shouldn't hasn't haven't hadn't it's that's there's he's she's we're they're
+i'm you're we've they've i've who's what's let's i'll we'll they'll it'll he'd she'd they'd i'd
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """The closed classes of English."""
 
-NUMBER_WORDS = frozenset(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen first second
-    third
-    """.split()
-)
+_NUMBER_WORDS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen first second
+third
+"""
+NUMBER_WORDS = frozenset(_NUMBER_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +108,10 @@ def shared_skeletons(texts: Sequence[str], groups: Sequence[Hashable]) -> list[M
         content = Counter(own.content)
         known = framed.setdefault(own.frame, [])
         for earlier, other in known:
+            if groups[earlier] == groups[index]:
+                continue
             kept, taken = _kept_and_taken(own.function_words, content, other)
-            if groups[earlier] != groups[index] and kept >= LEAST_KEPT_WORDS and kept > taken:
+            if kept >= LEAST_KEPT_WORDS and kept > taken:
                 found.append(Match(earlier, index, kept / (kept + taken)))
                 break
         known.append((index, content))

@@ -32,7 +32,8 @@ def span_problems(document: LabelledDocument) -> Iterator[tuple[int, str]]:
 
 
 def _span_problem(text: str, sentence: str, extras: Mapping[str, Any], reached: int) -> str | None:
-    start, end = extras.get("start"), extras.get("end")
+    start: Any = extras.get("start")
+    end: Any = extras.get("end")
     if not (_is_offset(start) and _is_offset(end)):
         return f"expected whole numbers from 0 as 'start' and 'end'; received {start!r} and {end!r}"
     if not start <= end <= len(text):
