@@ -47,6 +47,9 @@ i'm you're we've they've i've who's what's let's i'll we'll they'll it'll he'd s
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """The closed classes of English."""
 
+NAMES_LIKE_FUNCTION_WORDS = frozenset({"May", "Will", "US", "IT", "WHO"})
+"""Names unless they open the sentence; other function words keep their part in a heading Written Like This."""
+
 _NUMBER_WORDS = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen first second
@@ -78,7 +81,7 @@ def skeleton(text: str) -> Skeleton:
     content: list[str] = []
     for position, word in enumerate(WORD.findall(text)):
         plain = word.casefold().replace("’", "'")
-        if plain in FUNCTION_WORDS:
+        if plain in FUNCTION_WORDS and not (position and word in NAMES_LIKE_FUNCTION_WORDS):
             frame.append(plain)
             continue
         if frame[-1:] != [GAP]:

@@ -13,7 +13,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 
 _FOLLOWING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what windows-1252 and Latin-1 make of UTF-8's later bytes
-_NO_QUOTES = "\x80-\xa0¡-ª¬-º¼-¿€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # of those, what does not end a word or a quotation
+_NO_QUOTES = "\x80-\xa0¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"  # of those, what does not end a word or a quotation
 _MOJIBAKE = re.compile(
     rf"â€|[âï][{_FOLLOWING}]{{2}}"  # quotation marks, dashes, ™, ligatures, byte-order mark
     rf"|ðŸ[{_FOLLOWING}]{{2}}"  # emoji
