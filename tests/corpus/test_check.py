@@ -75,7 +75,7 @@ def test_near_duplicates_and_skeletons_across_documents_and_files(tmp_path: Path
     assert near.details["other"] == {"file": str(first), "line": 1, "document": "a", "sentence": 1, "text": LONG}
     assert near.details["similarity"] == pytest.approx(25 / 31, abs=1e-4)
     assert near.message == (
-        "sentence 2 ('The council voted 7–2 on Friday to close the swimming hall in…') is nearly sentence 1 of "
+        "sentence 2 ('The council voted 7–2 on Friday to close the swimming hall i…') is nearly sentence 1 of "
         f"{first}:1 ('a') ('The council voted on Tuesday to close the swimming hall in t…'), 0.81 alike"
     )
     assert (moulded.rule, moulded.line, moulded.details["other"]["sentence"]) == ("skeleton", 2, 2)
@@ -132,7 +132,7 @@ def test_leaks_against_another_corpus(tmp_path: Path) -> None:
     assert near.details["other"]["document"] == "x"
     assert near.message.endswith(" swimming hall in t…'), 0.81 alike")
     assert str(same) == (
-        f"{ours}:1: warning: sentence 2 ({MOULD!r}) also stands in the other corpus: sentence 1 of {theirs}:2 ('b')"
+        f"{ours}:1: warning: sentence 2 ({MOULD[:60] + '…'!r}) also stands in the other corpus: sentence 1 of {theirs}:2 ('b')"
     )
 
 
