@@ -7,9 +7,9 @@ from pathlib import Path
 
 from .checksums import checksum_problems
 from .errors import CorpusError
-from .finding import Finding, Rule
+from .finding import LONGER_THAN, Finding, Rule
 from .labelled import CorpusLine, corpus_lines
-from .repetition import LONGER_THAN, PlacedSentence, Sentences, exact_findings, leak_findings, near_findings
+from .repetition import PlacedSentence, Sentences, exact_findings, leak_findings, near_findings
 from .spans import span_problems
 from .text_damage import text_damage
 from .watch import Watch, unwatched

@@ -22,6 +22,9 @@ Rule = Literal[
 ]
 """What a finding is about."""
 
+LONGER_THAN = 40
+"""Sentences up to so many characters ("He declined to comment.") recur honestly and are not compared."""
+
 _SHOWN_CHARACTERS = 60
 
 

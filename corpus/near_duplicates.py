@@ -85,34 +85,42 @@ def near_duplicates(
         words = normalized_words(text)
         if words:
             occurrences.setdefault(words, []).append(index)
-    same = list(occurrences.values())
     best: dict[int, Match] = {}
-    for indices in same:
-        _keep_best(best, _across(indices, indices, groups, 1.0))
+    standing = list(occurrences.values())
+    for indices in standing:
+        _match_earlier(best, indices, indices, groups, 1.0)
+    repeated = np.array([len(indices) > 1 for indices in standing], dtype=bool)
     for row, columns, similarities in watch(_similar_rows(list(occurrences), threshold), "sentences"):
+        waiting = standing[row]
         for column, similarity in zip(columns, similarities, strict=True):
-            found = _across(same[row], same[column], groups, float(similarity))
-            _keep_best(best, found)
-            if found:
-                break  # the most similar one stands first
+            waiting = _match_earlier(best, waiting, standing[column], groups, similarity)
+            if not waiting:
+                break
+        # What stands in several places may also stand after this one.
+        for place in np.flatnonzero(repeated[columns]):
+            _match_earlier(best, standing[columns[place]], standing[row], groups, similarities[place])
     return [best[index] for index in sorted(best)]
 
 
-def _across(later: Sequence[int], earlier: Sequence[int], groups: Sequence[Hashable], similarity: float) -> list[Match]:
-    """Each of `later` with the first of `earlier` that is in another group."""
-    found = []
-    for index in later:
-        partner = next((other for other in earlier if groups[other] != groups[index]), None)
-        if partner is not None:
-            found.append(Match(min(index, partner), max(index, partner), similarity))
-    return found
+def _match_earlier(
+    best: dict[int, Match],
+    indices: Sequence[int],
+    partners: Sequence[int],
+    groups: Sequence[Hashable],
+    similarity: float,
+) -> list[int]:
+    """Match each index with its first partner before it in another group; give those that have none.
 
-
-def _keep_best(best: dict[int, Match], found: Sequence[Match]) -> None:
-    for match in found:
-        known = best.get(match.second)
-        if known is None or (match.similarity, -match.first) > (known.similarity, -known.first):
-            best[match.second] = match
+    A match is kept in `best` where it is the more similar one.
+    """
+    alone = []
+    for index in indices:
+        partner = next((p for p in partners if p >= index or groups[p] != groups[index]), index)
+        if partner >= index:
+            alone.append(index)
+        elif index not in best or similarity > best[index].similarity:
+            best[index] = Match(partner, index, similarity)
+    return alone
 
 
 def _shingles(words: tuple[str, ...]) -> list[str]:

@@ -13,9 +13,6 @@ from .near_duplicates import Match, near_duplicates
 from .skeleton import shared_skeletons
 from .watch import Watch
 
-LONGER_THAN = 40
-"""Sentences up to so many characters ("He declined to comment.") recur honestly and are not compared."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedSentence:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.repetition import LONGER_THAN
+from ..corpus.finding import LONGER_THAN
 from ..model.rendering.legend import counted
 from .choices import DataFormat
 from .failures import FAILED, workers_ignore_interrupts

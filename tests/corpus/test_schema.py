@@ -49,7 +49,7 @@ values = st.one_of(
     st.floats(0, 2, allow_nan=False).filter(lambda number: not number.is_integer()),
     st.sampled_from(["", " ", "\u3000", "\x1c", "x", *LABELS, *ROLES, *PADDING_KINDS]),
     st.sampled_from([[], [None], {}, {"speaker": 1}, {"verb": None}, [{"text": "x", "label": "opinion"}]]),
-)
+).map(copy.deepcopy)  # a value that is put into a record may be changed there
 KEYS = ("id", "title", "text", "label", "role", "kind", "paragraph", "attribution", "sentences", "speaker", "odd")
 
 
