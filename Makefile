@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check checksums clean
 
 demo: $(VENV)/installed
 	$(BIN)/newsgrain annotate corpus/data/demo.txt
@@ -17,6 +17,10 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy newsgrain tests
+
+# after a change to the labelled corpus
+checksums:
+	cd corpus/data && LC_ALL=C sha256sum *.jsonl schema.json GUIDELINES.md >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
 
 # Debian's python3 without python3-venv cannot put pip into an environment: its own pip does it then
 $(VENV)/bin/python:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -25,6 +27,7 @@ def out_of_fold_probabilities(
     folds: int = 5,
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> FloatArray:
     """Predict every document with a classifier that was fitted without it.
 
@@ -33,6 +36,8 @@ def out_of_fold_probabilities(
     held_out
         Rows that take part in the folds; the others are trained on in every fold and not predicted. All by
         default. An array [n_rows], whole documents alike.
+    progress
+        Called with a line after each fold.
 
     Returns
     -------
@@ -57,8 +62,9 @@ def out_of_fold_probabilities(
         return np.asarray(model.predict_proba(frame.iloc[rows[test]]))
 
     splits = list(GroupKFold(folds, shuffle=True, random_state=seed).split(rows, groups=groups))
-    found = Parallel(jobs)(delayed(one)(train, test) for train, test in splits)
+    found = Parallel(jobs, return_as="generator")(delayed(one)(train, test) for train, test in splits)
     out = np.full((len(frame), len(LABELS)), np.nan)
-    for (_, test), probabilities in zip(splits, found, strict=True):
+    for number, ((_, test), probabilities) in enumerate(zip(splits, found, strict=True), 1):
         out[rows[test]] = probabilities
+        progress(f"fold {number} of {folds} done")
     return out

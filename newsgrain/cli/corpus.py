@@ -4,37 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ..model.rendering.legend import counted
-from . import corpus_export, corpus_import
+from . import corpus_check, corpus_export, corpus_import
 from .choices import DataFormat
+from .corpus_check import Corpora
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
-
-Corpora = Annotated[list[str], typer.Argument(metavar="PATH", help="Corpora: JSON Lines, a document a line.")]
-
-
-@app.command()
-def check(paths: Corpora) -> None:
-    """Check that corpora keep their format; name each fault with its line.
-
-    Exit status 1 if there are errors; warnings alone do not count.
-
-    \b
-    Examples:
-      newsgrain corpus check labelled.jsonl
-      newsgrain corpus check train.jsonl test.jsonl && echo fine
-    """
-    from ..corpus.check import check_corpus
-    from ..model.rendering.visible import visible_line
-    from .failures import FAILED
-
-    found = {"error": 0, "warning": 0}
-    for finding in check_corpus(paths):
-        found[finding.severity] += 1
-        typer.echo(visible_line(str(finding)))
-    typer.echo(f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')}", err=True)
-    if found["error"]:
-        raise typer.Exit(FAILED)
 
 
 @app.command()
@@ -58,5 +32,6 @@ def stats(
     typer.echo(render(statistics), nl=False)
 
 
+app.command("check")(corpus_check.check)
 app.command("export")(corpus_export.export)
 app.command("import")(corpus_import.import_)

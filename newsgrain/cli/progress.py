@@ -1,4 +1,4 @@
-"""A count of the documents done, on standard error, for work that lasts."""
+"""A count of the documents (or else) done, on standard error, for work that lasts."""
 
 import sys
 import time
@@ -11,8 +11,8 @@ PATIENCE = 1.0
 """Seconds of work before a bar is worth looking at."""
 
 
-def progress(documents: Iterable[T], *, wanted: bool = True) -> Iterator[T]:
-    """Pass documents on, and show how many went by if standard error is a terminal and it takes a while."""
+def progress(documents: Iterable[T], noun: str = "documents", /, *, wanted: bool = True) -> Iterator[T]:
+    """Pass documents (or what `noun` says) on, and show how many went by, at a terminal and if it takes a while."""
     if not (wanted and sys.stderr.isatty()):
         yield from documents
         return
@@ -26,14 +26,14 @@ def progress(documents: Iterable[T], *, wanted: bool = True) -> Iterator[T]:
             break
     else:
         return
-    yield from _with_bar(iterator, done)
+    yield from _with_bar(iterator, done, noun)
 
 
-def _with_bar(documents: Iterator[T], done: int) -> Iterator[T]:
+def _with_bar(documents: Iterator[T], done: int, noun: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} documents"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,.0f}} {noun}"), TimeElapsedColumn())
     # Standard output carries the results and is left alone; a complaint goes above the bar.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None, completed=done)

@@ -12,17 +12,18 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.parametrize("noun", ["documents", "sentences"])
 @pytest.mark.parametrize("patience", [0.0, 60.0])
 @pytest.mark.parametrize("terminal", [True, False])
 def test_everything_passes_in_order(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], patience: float, terminal: bool
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], patience: float, terminal: bool, noun: str
 ) -> None:
     stream = Terminal() if terminal else io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(module, "PATIENCE", patience)
-    assert list(progress(iter(range(50)))) == list(range(50))
+    assert list(progress(iter(range(50)), noun)) == list(range(50))
     assert capsys.readouterr().out == ""
-    assert ("documents" in stream.getvalue()) == (terminal and patience == 0)
+    assert (noun in stream.getvalue()) == (terminal and patience == 0)
 
 
 def test_no_bar_when_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
