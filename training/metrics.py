@@ -1,8 +1,4 @@
-"""Scores of labelled predictions, with intervals that respect documents.
-
-Sentences of one document are not independent, so intervals come from resampling documents (percentile
-bootstrap, Efron and Tibshirani 1993).
-"""
+"""Scores of labelled predictions, with intervals that respect documents (see `corpus.bootstrap`)."""
 
 from __future__ import annotations
 
@@ -14,28 +10,24 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import log_loss, matthews_corrcoef, precision_recall_fscore_support
 
+from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS
+
+__all__ = [
+    "Interval",
+    "LabelScore",
+    "Scores",
+    "confusion_by_document",
+    "expected_calibration_error",
+    "paired_difference",
+    "score",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 CALIBRATION_BINS = 15
 """Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
-
-RESAMPLES = 1_000
-LEVEL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A figure with its bootstrap interval at level 0.95."""
-
-    value: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +60,19 @@ class Scores:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-
-        def interval(i: Interval) -> dict[str, float]:
-            return {"value": round(i.value, 4), "low": round(i.low, 4), "high": round(i.high, 4)}
-
         return {
             "documents": self.documents,
             "sentences": self.sentences,
-            "macro_f1": interval(self.macro_f1),
-            "accuracy": interval(self.accuracy),
+            "macro_f1": self.macro_f1.to_dict(),
+            "accuracy": self.accuracy.to_dict(),
             "matthews": round(self.matthews, 4),
             "expected_calibration_error": round(self.expected_calibration_error, 4),
             "log_loss": round(self.log_loss, 4),
             "labels": {
                 name: {
-                    "precision": interval(s.precision),
-                    "recall": interval(s.recall),
-                    "f1": interval(s.f1),
+                    "precision": s.precision.to_dict(),
+                    "recall": s.recall.to_dict(),
+                    "f1": s.f1.to_dict(),
                     "support": s.support,
                 }
                 for name, s in self.labels.items()
@@ -120,7 +108,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     probabilities = probabilities / probabilities.sum(axis=1, keepdims=True)  # annotated ones are rounded
     tables = confusion_by_document(truth, predicted, groups)
     total = tables.sum(axis=0)
-    resampled = _resampled(tables, seed)
+    resampled = resample_documents(tables, seed)
     precision, recall, f1, support = precision_recall_fscore_support(
         truth, predicted, labels=range(len(LABELS)), zero_division=0.0
     )
@@ -130,15 +118,15 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
         sentences=len(truth),
         labels={
             name: LabelScore(
-                _interval(precision[i], p[:, i]),
-                _interval(recall[i], r[:, i]),
-                _interval(f1[i], f[:, i]),
+                interval(precision[i], p[:, i]),
+                interval(recall[i], r[:, i]),
+                interval(f1[i], f[:, i]),
                 int(support[i]),
             )
             for i, name in enumerate(LABELS)
         },
-        macro_f1=_interval(float(f1.mean()), f.mean(axis=1)),
-        accuracy=_interval(
+        macro_f1=interval(float(f1.mean()), f.mean(axis=1)),
+        accuracy=interval(
             float((truth == predicted).mean()),
             resampled.trace(axis1=1, axis2=2) / np.maximum(resampled.sum(axis=(1, 2)), 1),
         ),
@@ -173,16 +161,8 @@ def paired_difference(
     tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
     macro: Callable[[IntArray], FloatArray] = lambda t: _rates(t)[2].mean(axis=1)  # noqa: E731
     point = [float(macro(t.sum(axis=0)[None])[0]) for t in tables]
-    spread = macro(_resampled(tables[0], seed)) - macro(_resampled(tables[1], seed))
-    return _interval(point[0] - point[1], spread)
-
-
-def _resampled(tables: IntArray, seed: int) -> IntArray:
-    """Confusion tables of resampled sets of documents: [RESAMPLES, 3, 3]."""
-    random = np.random.default_rng(seed)
-    n = len(tables)
-    times = random.multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
-    return np.asarray(np.einsum("rd,dij->rij", times, tables))
+    spread = macro(resample_documents(tables[0], seed)) - macro(resample_documents(tables[1], seed))
+    return interval(point[0] - point[1], spread)
 
 
 def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -192,8 +172,3 @@ def _rates(tables: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     precision = hits / np.maximum(predicted, 1)
     recall = hits / np.maximum(true, 1)
     return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
-
-
-def _interval(value: float, resampled: FloatArray) -> Interval:
-    low, high = np.quantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Interval(float(value), float(low), float(high))

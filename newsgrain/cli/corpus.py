@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ..model.rendering.legend import counted
+from . import corpus_split
 from .choices import DataFormat
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
@@ -55,3 +56,6 @@ def stats(
     statistics = corpus_statistics(read_labelled(paths)).to_dict()
     render = render_properties_json if format == "json" else render_properties
     typer.echo(render(statistics), nl=False)
+
+
+app.command("split")(corpus_split.split)

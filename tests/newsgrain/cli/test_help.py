@@ -29,6 +29,7 @@ def test_the_commands() -> None:
     assert ALL == [
         ("annotate",),
         ("corpus", "check"),
+        ("corpus", "split"),
         ("corpus", "stats"),
         ("evaluate",),
         ("model", "show"),
