@@ -119,5 +119,5 @@ def _quantities(documents: Sequence[LabelledDocument]) -> FloatArray:
 
 def _described(documents: Sequence[LabelledDocument]) -> dict[str, Any]:
     labels = [label for document in documents for label in document.labels]
-    shares = {label: round(labels.count(label) / len(labels), 4) for label in LABELS}
+    shares: dict[str, float] = {label: round(labels.count(label) / len(labels), 4) for label in LABELS}
     return {"documents": len(documents), "sentences": len(labels), **shares}

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ..model.rendering.legend import counted
-from . import corpus_split
+from . import corpus_agreement, corpus_split
 from .choices import DataFormat
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
@@ -58,4 +58,5 @@ def stats(
     typer.echo(render(statistics), nl=False)
 
 
+app.command("agreement")(corpus_agreement.agreement)
 app.command("split")(corpus_split.split)

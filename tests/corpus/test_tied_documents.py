@@ -1,4 +1,5 @@
 from newsgrain.corpus.document import Document
+from newsgrain.corpus.label import Label
 from newsgrain.corpus.labelled import LabelledDocument
 from newsgrain.corpus.tied_documents import tied_documents
 
@@ -6,7 +7,8 @@ LONG = "The harbour board closed the eastern quay to lorries on Tuesday."
 
 
 def labelled(id: str, *texts: str) -> LabelledDocument:
-    return LabelledDocument(Document.from_sentences(texts, id=id), ("reporting",) * len(texts), ({},) * len(texts))
+    labels: tuple[Label, ...] = ("reporting",) * len(texts)
+    return LabelledDocument(Document.from_sentences(texts, id=id), labels, ({},) * len(texts))
 
 
 def test_nothing_in_common() -> None:
