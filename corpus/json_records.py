@@ -36,6 +36,22 @@ def parse_json(text: str) -> Any:
             raise ValueError("it is nested too deeply") from error
 
 
+def json_line(record: Any) -> bytes:
+    r"""One line of UTF-8 JSON with its line end.
+
+    A text with lone surrogates, which UTF-8 cannot hold, is written as ASCII with `\ud800` escapes.
+
+    Raises
+    ------
+    TypeError
+        If the record holds what JSON does not know.
+    """
+    try:
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        return json.dumps(record, separators=(",", ":")).encode("ascii") + b"\n"
+
+
 def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
     """Give the object of every line that is not blank, numbered by line; an error for a line that is none."""
     number = 0

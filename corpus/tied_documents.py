@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .check import DUPLICATE_MIN_CHARACTERS
 from .labelled_document import LabelledDocument
+from .word import WORD
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -18,8 +18,6 @@ SHINGLE_WORDS = 5
 NEAR_IDENTICAL = 0.2
 """Share of the shorter text's shingles that also stand in the other from which two texts are near-identical. No
 two documents of the own corpus share 5 % of theirs; a text rewritten or cut down from another keeps most."""
-
-_WORD = re.compile(r"\w+")
 
 
 def tied_documents(documents: Sequence[LabelledDocument]) -> list[list[int]]:
@@ -96,4 +94,4 @@ def _shingle_matrix(documents: Sequence[LabelledDocument]) -> sp.csr_array:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return WORD.findall(text.casefold())

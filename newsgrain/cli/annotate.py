@@ -14,6 +14,7 @@ from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
 from .failures import Failures, workers_ignore_interrupts
+from .inputs import check_input_format, check_output_file, named_inputs
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def annotate(
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
     """
-    _check_input_format(input_format)
-    inputs = _inputs(paths)
+    check_input_format(input_format)
+    inputs = named_inputs(paths)
     chosen = _chosen_format(format, output)
     _check_output(inputs, output, chosen)
     from ..corpus.reading import read_documents
@@ -97,21 +98,6 @@ def annotate(
     failures.exit()
 
 
-def _check_input_format(name: str | None) -> None:
-    from ..corpus.sources import FORMATS
-
-    if name is not None and name not in FORMATS:
-        raise typer.BadParameter(f"unknown input format {name!r}; expected one of: {', '.join(FORMATS)}")
-
-
-def _inputs(paths: Sequence[str] | None) -> list[str]:
-    if paths:
-        return list(paths)
-    if sys.stdin.isatty():
-        raise typer.BadParameter("nothing to read; give a file or a folder, or - for standard input")
-    return ["-"]
-
-
 def _chosen_format(asked: Format | None, output: Path | None) -> Format:
     if asked is not None:
         return asked
@@ -130,12 +116,7 @@ def _check_output(inputs: Sequence[str], output: Path | None, format: Format) ->
         if format == "parquet" and sys.stdout.isatty():
             raise typer.BadParameter("parquet is binary; name a file with --output or redirect to one")
         return
-    if output.is_dir():
-        raise typer.BadParameter(f"{output} is a folder; name a file in it")
-    if not output.parent.is_dir():
-        raise typer.BadParameter(f"the folder {output.parent} does not exist; create it first")
-    if any(Path(path).exists() and output.exists() and output.samefile(path) for path in inputs):
-        raise typer.BadParameter(f"{output} is also an input, which would be lost; choose another name")
+    check_output_file(inputs, output)
 
 
 def _view(keep: Sequence[LabelChoice] | None, explain: bool, output: Path | None) -> View:

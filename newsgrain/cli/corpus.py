@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ..model.rendering.legend import counted
-from . import corpus_agreement, corpus_split
+from . import corpus_agreement, corpus_split, corpus_suggest
 from .choices import DataFormat
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
@@ -60,3 +60,4 @@ def stats(
 
 app.command("agreement")(corpus_agreement.agreement)
 app.command("split")(corpus_split.split)
+app.command("suggest")(corpus_suggest.suggest)

@@ -7,8 +7,8 @@ LONG = "The harbour board closed the eastern quay to lorries on Tuesday."
 
 
 def labelled(id: str, *texts: str) -> LabelledDocument:
-    labels: tuple[Label, ...] = ("reporting",) * len(texts)
-    return LabelledDocument(Document.from_sentences(texts, id=id), labels, ({},) * len(texts))
+    labels: list[Label] = ["reporting"] * len(texts)
+    return LabelledDocument(Document.from_sentences(texts, id=id), tuple(labels), ({},) * len(texts))
 
 
 def test_nothing_in_common() -> None:

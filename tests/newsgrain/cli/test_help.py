@@ -32,6 +32,7 @@ def test_the_commands() -> None:
         ("corpus", "check"),
         ("corpus", "split"),
         ("corpus", "stats"),
+        ("corpus", "suggest"),
         ("evaluate",),
         ("model", "show"),
         ("model", "verify"),

@@ -1,0 +1,34 @@
+"""What commands that read documents ask of their inputs and of the file they write."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+
+def check_input_format(name: str | None) -> None:
+    """Refuse a format that documents cannot be read in."""
+    from ..corpus.sources import FORMATS
+
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"unknown input format {name!r}; expected one of: {', '.join(FORMATS)}")
+
+
+def named_inputs(paths: Sequence[str] | None) -> list[str]:
+    """The inputs named, or standard input if something is piped into it."""
+    if paths:
+        return list(paths)
+    if sys.stdin.isatty():
+        raise typer.BadParameter("nothing to read; give a file or a folder, or - for standard input")
+    return ["-"]
+
+
+def check_output_file(inputs: Sequence[str], output: Path) -> None:
+    """Refuse early a file that could not be written at the end, or that is read."""
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file in it")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"the folder {output.parent} does not exist; create it first")
+    if any(Path(path).exists() and output.exists() and output.samefile(path) for path in inputs):
+        raise typer.BadParameter(f"{output} is also an input, which would be lost; choose another name")
