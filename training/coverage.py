@@ -14,6 +14,10 @@ FloatArray = npt.NDArray[np.float64]
 FEATURES = 2**18
 """Columns that words are hashed into: far more than a language has common words."""
 
+LEAST_SHARE = 0.002
+"""Share of the documents, and 2 of them at least, that a word must stand in to count: names of one event would
+otherwise make every text that was printed twice look rich."""
+
 
 def word_weights(texts: Sequence[Sequence[str]], weights: Sequence[FloatArray]) -> sp.csr_array:
     """How much weight of each document bears each word.
@@ -29,7 +33,7 @@ def word_weights(texts: Sequence[Sequence[str]], weights: Sequence[FloatArray]) 
     -------
     An array [n_documents, FEATURES]: the weights of the sentences with that word, times its squared inverse
     document frequency log((1 + n) / (1 + df)), so that under a square root the frequency counts once; 0 for
-    words of one document, which teach nothing about others.
+    words of fewer documents than `LEAST_SHARE` says.
     """
     from sklearn.feature_extraction.text import HashingVectorizer
 
@@ -40,7 +44,7 @@ def word_weights(texts: Sequence[Sequence[str]], weights: Sequence[FloatArray]) 
     ]
     matrix = sp.csr_array(sp.vstack(rows))
     frequency = np.bincount(matrix.indices, minlength=FEATURES)
-    rarity = np.where(frequency > 1, np.log((1 + len(rows)) / (1 + frequency)), 0.0)
+    rarity = np.where(frequency >= max(2, LEAST_SHARE * len(rows)), np.log((1 + len(rows)) / (1 + frequency)), 0.0)
     matrix.data *= rarity[matrix.indices] ** 2
     return matrix
 
