@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .check import DUPLICATE_MIN_CHARACTERS
+from .document import Document
 from .labelled_document import LabelledDocument
 from .word import WORD
 
@@ -82,15 +83,16 @@ def _shingle_matrix(documents: Sequence[LabelledDocument]) -> sp.csr_array:
     columns: list[int] = []
     starts = [0]
     for document in documents:
-        words = [word for unit in document.sentences for word in _words(unit.text)]
-        found = {
-            known.setdefault(shingle, len(known))
-            for shingle in zip(*(words[offset:] for offset in range(SHINGLE_WORDS)), strict=False)
-        }
-        columns += sorted(found)
+        columns += sorted(known.setdefault(shingle, len(known)) for shingle in shingles(document.document))
         starts.append(len(columns))
     ones = [1] * len(columns)
     return csr_array((ones, columns, starts), shape=(len(documents), max(len(known), 1)), dtype="int64")
+
+
+def shingles(document: Document) -> set[tuple[str, ...]]:
+    """All runs of `SHINGLE_WORDS` words in a document, case aside."""
+    words = [word for unit in document.sentences for word in _words(unit.text)]
+    return set(zip(*(words[offset:] for offset in range(SHINGLE_WORDS)), strict=False))
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heapreplace
 
 import numpy as np
@@ -49,7 +49,9 @@ def word_weights(texts: Sequence[Sequence[str]], weights: Sequence[FloatArray]) 
     return matrix
 
 
-def greedy_coverage(matrix: sp.csr_array, costs: FloatArray, count: int) -> list[tuple[int, float]]:
+def greedy_coverage(
+    matrix: sp.csr_array, costs: FloatArray, count: int, *, accept: Callable[[int], bool] = lambda _: True
+) -> list[tuple[int, float]]:
     """Choose rows that together cover the columns best for their cost.
 
     The value of a set is the sum over columns of the square root of what its rows bear there: a feature-based
@@ -64,6 +66,8 @@ def greedy_coverage(matrix: sp.csr_array, costs: FloatArray, count: int) -> list
         Above 0: an array [n_rows].
     count
         Rows to choose; fewer if there are not so many.
+    accept
+        Called with each row that is about to be chosen; if it says no, the row is passed over for good.
 
     Returns
     -------
@@ -81,11 +85,12 @@ def greedy_coverage(matrix: sp.csr_array, costs: FloatArray, count: int) -> list
     chosen: list[tuple[int, float]] = []
     while heap and len(chosen) < count:
         negative, row, known_at = heap[0]
-        if known_at == len(chosen):  # no other row can gain more: gains only shrink
+        if known_at < len(chosen):
+            heapreplace(heap, (-gain(row), row, len(chosen)))
+            continue
+        heappop(heap)  # no other row can gain more: gains only shrink
+        if accept(row):
             chosen.append((row, -negative))
             span = slice(matrix.indptr[row], matrix.indptr[row + 1])
             covered[matrix.indices[span]] += matrix.data[span]
-            heappop(heap)
-        else:
-            heapreplace(heap, (-gain(row), row, len(chosen)))
     return chosen

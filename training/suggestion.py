@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ..corpus.document import Document
 from ..corpus.label import LABELS
+from ..corpus.tied_documents import NEAR_IDENTICAL, shingles
 from ..corpus.word import WORD
 from ..model.annotated import AnnotatedDocument
 from ..model.model import Model
@@ -63,7 +64,8 @@ class Suggestions:
     """What `suggest` found, the best first, and what it left out.
 
     `documents` counts those that were read; of these `labelled` were labelled already, `repeated` had the text of
-    an earlier one, and `empty` had no words.
+    an earlier one, and `empty` had no words. `alike` counts those that would have been chosen, but share much of
+    their text with one that is suggested or labelled.
     """
 
     found: list[Suggestion] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Suggestions:
     labelled: int = 0
     repeated: int = 0
     empty: int = 0
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def suggest(
 
     Filtered active submodular selection (Wei, Iyer and Bilmes 2015): documents are filtered by the entropy of the
     model's probabilities, summed over sentences and divided by their number and `CONTEXT_COST`; among those left,
-    words in uncertain sentences are to be covered as widely as possible for the cost (see `greedy_coverage`).
+    words in uncertain sentences are to be covered as widely as possible for the cost (see `greedy_coverage`). One
+    of whose shingles `NEAR_IDENTICAL` or more stand in documents chosen or labelled already is passed over.
     Documents are read once; at most `CANDIDATES` or `CHOICE` × `count` are kept in memory.
 
     Parameters
@@ -116,13 +120,14 @@ def suggest(
     if count < 1:
         raise ValueError(f"count must be at least 1; received {count}")
     result = Suggestions()
-    fresh = _fresh(documents, list(skip), result)
+    labelled = list(skip)
+    fresh = _fresh(documents, labelled, result)
     candidates = _most_uncertain(model.annotate_many(fresh, jobs=jobs, reasons=False), max(CANDIDATES, CHOICE * count))
     usable = result.documents - result.labelled - result.repeated - result.empty
     kept = candidates[: max(round(UNCERTAIN_SHARE * usable), CHOICE * count)]
-    if not kept:
+    chosen = _cover(kept, count, labelled, result) if kept else []
+    if not chosen:
         return result
-    chosen = _cover(kept, count)
     highest = chosen[0][1]
     annotated = model.annotate_many([kept[index].document for index, _ in chosen], jobs=jobs)
     result.found = [
@@ -177,10 +182,23 @@ def _most_uncertain(documents: Iterable[AnnotatedDocument], limit: int) -> list[
     return [candidate for _, _, candidate in sorted(heap, key=lambda entry: entry[:2], reverse=True)]
 
 
-def _cover(candidates: list[_Candidate], count: int) -> list[tuple[int, float]]:
+def _cover(
+    candidates: list[_Candidate], count: int, labelled: Iterable[Document], result: Suggestions
+) -> list[tuple[int, float]]:
+    """Indices of the candidates chosen, with their worth; counts in `result` those passed over."""
+    known = {shingle for document in labelled for shingle in shingles(document)}
+
+    def is_new(index: int) -> bool:
+        own = shingles(candidates[index].document)
+        if own and len(own & known) >= NEAR_IDENTICAL * len(own):
+            result.alike += 1
+            return False
+        known.update(own)
+        return True
+
     texts = [[sentence.text for sentence in candidate.document.sentences] for candidate in candidates]
     matrix = word_weights(texts, [candidate.uncertainty for candidate in candidates])
-    return greedy_coverage(matrix, np.array([candidate.cost for candidate in candidates]), count)
+    return greedy_coverage(matrix, np.array([candidate.cost for candidate in candidates]), count, accept=is_new)
 
 
 def _most_informative(uncertainties: FloatArray) -> tuple[int, ...]:

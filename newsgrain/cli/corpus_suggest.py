@@ -84,6 +84,7 @@ def _report(result: "Suggestions", count: int) -> None:
         "labelled already": result.labelled,
         "with the text of an earlier one": result.repeated,
         "without words": result.empty,
+        "much like a better or labelled one": result.alike,
     }
     for reason, number in left_out.items():
         if number:

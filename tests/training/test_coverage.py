@@ -23,6 +23,18 @@ def test_the_gain_is_for_its_cost() -> None:
     assert greedy_coverage(matrix, np.array([3.0, 1.0]), 1) == [(1, 2.0)]
 
 
+def test_a_row_that_is_refused_is_passed_over_for_good() -> None:
+    matrix = sp.csr_array(np.array([[9.0, 0.0], [4.0, 0.0], [0.0, 1.0]]))
+    asked: list[int] = []
+
+    def accept(row: int) -> bool:
+        asked.append(row)
+        return row != 0
+
+    assert greedy_coverage(matrix, np.ones(3), 3, accept=accept) == [(1, 2.0), (2, 1.0)]
+    assert asked == [0, 1, 2]
+
+
 @given(
     arrays(np.float64, st.tuples(st.integers(1, 8), st.just(5)), elements=st.floats(0, 10)),
     st.integers(1, 10),
