@@ -44,6 +44,11 @@ def json_bytes(value: Any) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode("ascii")
 
 
+def json_line(record: Any) -> bytes:
+    """`json_bytes` with a line end."""
+    return json_bytes(record) + b"\n"
+
+
 def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
     """Give the object of every line that is not blank, numbered by line; an error for a line that is none."""
     number = 0

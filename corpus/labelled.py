@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from .decoding import decoded_lines
 from .errors import CorpusError, InputError
-from .json_records import json_bytes
+from .json_records import json_line
 from .labelled_document import LabelledDocument
 from .labelled_schema import parse_line
 from .sources import Source, open_source
@@ -102,7 +102,7 @@ def write_labelled(documents: Iterable[LabelledDocument], path: str | Path) -> N
                 packed = gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0)
                 file = cast(BinaryIO, stack.enter_context(packed))
             for document in documents:
-                file.write(_line(document))
+                file.write(json_line(document.to_dict()))
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except BaseException:
@@ -160,10 +160,6 @@ def _file_lines(path: Path) -> Iterator[CorpusLine]:
 
 def _unreadable(source: str, line: int, problem: str) -> CorpusLine:
     return CorpusLine(source, line, None, (CorpusError(source, line, problem),))
-
-
-def _line(document: LabelledDocument) -> bytes:
-    return json_bytes(document.to_dict()) + b"\n"
 
 
 def _mode(target: Path) -> int:

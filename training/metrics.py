@@ -1,8 +1,4 @@
-"""Scores of labelled predictions, with intervals that respect documents.
-
-Sentences of one document are not independent, so intervals come from resampling documents (percentile
-bootstrap, Efron and Tibshirani 1993).
-"""
+"""Scores of labelled predictions, with intervals that respect documents (see `corpus.bootstrap`)."""
 
 from __future__ import annotations
 
@@ -13,28 +9,24 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import log_loss, matthews_corrcoef, precision_recall_fscore_support
 
+from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS
+
+__all__ = [
+    "Interval",
+    "LabelScore",
+    "Scores",
+    "confusion_by_document",
+    "expected_calibration_error",
+    "paired_differences",
+    "score",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 CALIBRATION_BINS = 15
 """Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
-
-RESAMPLES = 1_000
-LEVEL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A figure with its bootstrap interval at level 0.95."""
-
-    value: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +59,19 @@ class Scores:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-
-        def plain(i: Interval) -> dict[str, float]:
-            return {"value": round(i.value, 4), "low": round(i.low, 4), "high": round(i.high, 4)}
-
         return {
             "documents": self.documents,
             "sentences": self.sentences,
-            "macro_f1": plain(self.macro_f1),
-            "accuracy": plain(self.accuracy),
+            "macro_f1": self.macro_f1.to_dict(),
+            "accuracy": self.accuracy.to_dict(),
             "matthews": round(self.matthews, 4),
             "expected_calibration_error": round(self.expected_calibration_error, 4),
             "log_loss": round(self.log_loss, 4),
             "labels": {
                 name: {
-                    "precision": plain(s.precision),
-                    "recall": plain(s.recall),
-                    "f1": plain(s.f1),
+                    "precision": s.precision.to_dict(),
+                    "recall": s.recall.to_dict(),
+                    "f1": s.f1.to_dict(),
                     "support": s.support,
                 }
                 for name, s in self.labels.items()
@@ -119,7 +107,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     probabilities = probabilities / probabilities.sum(axis=1, keepdims=True)  # annotated ones are rounded
     tables = confusion_by_document(truth, predicted, groups)
     total = tables.sum(axis=0)
-    resampled = resampled_sums(tables, seed)
+    resampled = resample_documents(tables, seed)
     precision, recall, f1, support = precision_recall_fscore_support(
         truth, predicted, labels=range(len(LABELS)), zero_division=0.0
     )
@@ -171,17 +159,9 @@ def paired_differences(
     groups = np.unique(np.asarray(documents), return_inverse=True)[1]
     tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
     point = np.subtract(*(_rates(table.sum(axis=0)[None])[2][0] for table in tables))
-    spread = np.subtract(*(_rates(resampled_sums(table, seed))[2] for table in tables))
+    spread = np.subtract(*(_rates(resample_documents(table, seed))[2] for table in tables))
     by_label = {label: interval(point[i], spread[:, i]) for i, label in enumerate(LABELS)}
     return by_label | {"macro_f1": interval(point.mean(), spread.mean(axis=1))}
-
-
-def resampled_sums(tables: npt.NDArray[Any], seed: int = 0) -> FloatArray:
-    """Sums of the tables [n_documents, 3, 3] of resampled sets of documents: an array [RESAMPLES, 3, 3]."""
-    random = np.random.default_rng(seed)
-    n = len(tables)
-    times = random.multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
-    return np.asarray(np.einsum("rd,dij->rij", times, tables))
 
 
 def _rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -191,9 +171,3 @@ def _rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray
     precision = hits / np.maximum(predicted, 1)
     recall = hits / np.maximum(true, 1)
     return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
-
-
-def interval(value: float, resampled: FloatArray) -> Interval:
-    """A figure with the percentile interval of its resampled values [n]."""
-    low, high = np.quantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Interval(float(value), float(low), float(high))

@@ -14,7 +14,7 @@ from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
 from .failures import Failures, workers_ignore_interrupts
-from .paths import check_input_format, check_output
+from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def annotate(
       curl -s https://example.org/story | newsgrain annotate - -o story.html
     """
     check_input_format(input_format)
-    inputs = _inputs(paths)
+    inputs = named_inputs(paths)
     chosen = _chosen_format(format, output)
     _check_output(inputs, output, chosen)
     from ..corpus.reading import read_documents
@@ -96,14 +96,6 @@ def annotate(
     with workers_ignore_interrupts(jobs):
         _write(annotated, output, chosen, _view(keep, explain, output), failures)
     failures.exit()
-
-
-def _inputs(paths: Sequence[str] | None) -> list[str]:
-    if paths:
-        return list(paths)
-    if sys.stdin.isatty():
-        raise typer.BadParameter("nothing to read; give a file or a folder, or - for standard input")
-    return ["-"]
 
 
 def _chosen_format(asked: Format | None, output: Path | None) -> Format:

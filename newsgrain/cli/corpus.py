@@ -4,11 +4,20 @@ from typing import Annotated
 
 import typer
 
-from . import corpus_check, corpus_export, corpus_import
+from . import (
+    corpus_agreement,
+    corpus_check,
+    corpus_export,
+    corpus_import,
+    corpus_split,
+    corpus_suggest,
+)
 from .choices import DataFormat
 from .corpus_check import Corpora
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and describe labelled corpora.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Make, check, measure and exchange labelled corpora."
+)
 
 
 @app.command()
@@ -32,6 +41,9 @@ def stats(
     typer.echo(render(statistics), nl=False)
 
 
+app.command("agreement")(corpus_agreement.agreement)
 app.command("check")(corpus_check.check)
 app.command("export")(corpus_export.export)
 app.command("import")(corpus_import.import_)
+app.command("split")(corpus_split.split)
+app.command("suggest")(corpus_suggest.suggest)

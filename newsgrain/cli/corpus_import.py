@@ -15,16 +15,12 @@ if TYPE_CHECKING:
     from ..corpus.exchange.import_log import ImportLog
     from ..corpus.labelled_document import LabelledDocument
 
-ImportFormat = Literal[
-    "newssd", "checkthat", "babe", "mbic", "newsdiscourse", "newsmix", "label-studio", "doccano", "columns"
-]
-
 _COLUMN_OPTIONS = ("text", "label", "document", "source", "map")
 
 
 def import_(
     format: Annotated[
-        ImportFormat,
+        str,
         typer.Argument(metavar="FORMAT", help="A corpus, label-studio, doccano, or columns of any table; see below."),
     ],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders of that format.")],
@@ -72,11 +68,13 @@ def import_(
     given = {"mixed": mixed, "partial": partial or None, "annotator": annotator} | {
         "text": text, "label": label, "document": document, "source": source, "map": map or None,
     }  # fmt: skip
-    check_output([str(path) for path in paths], output)
     from ..corpus.exchange.import_log import ImportLog
     from ..corpus.exchange.importers import IMPORTERS
     from ..corpus.labelled import write_labelled
 
+    if format not in IMPORTERS:
+        raise typer.BadParameter(f"unknown format {format!r}; expected one of: {', '.join(IMPORTERS)}")
+    check_output([str(path) for path in paths], output)
     importer = IMPORTERS[format]
     options = _options(format, importer.options, {name: value for name, value in given.items() if value is not None})
     log = ImportLog(skip_bad=skip_bad)

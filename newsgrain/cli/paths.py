@@ -1,5 +1,6 @@
 """Refusing, before any work is done, inputs and outputs that cannot be."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,15 @@ def check_input_format(name: str | None) -> None:
 
     if name is not None and name not in FORMATS:
         raise typer.BadParameter(f"unknown input format {name!r}; expected one of: {', '.join(FORMATS)}")
+
+
+def named_inputs(paths: Sequence[str] | None) -> list[str]:
+    """The inputs named, or standard input if something is piped into it."""
+    if paths:
+        return list(paths)
+    if sys.stdin.isatty():
+        raise typer.BadParameter("nothing to read; give a file or a folder, or - for standard input")
+    return ["-"]
 
 
 def check_output(inputs: Sequence[str], output: Path) -> None:
