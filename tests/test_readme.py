@@ -10,6 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from newsgrain.corpus.exchange.label_studio_tasks import write_label_studio
+from newsgrain.corpus.labelled import read_labelled
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```", README, re.M | re.S)
@@ -39,6 +42,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
     for name in ("train", "dev", "test"):
         lines = (ROOT / f"corpus/data/{name}.jsonl").read_text("utf-8").splitlines(keepends=True)
         (here / "corpus" / "data" / f"{name}.jsonl").write_text("".join(lines[:12]), encoding="utf-8")
+    labelled = here / "corpus" / "data" / "train.jsonl"
+    for name in ("labelled", "ana", "ben"):
+        shutil.copy(labelled, here / f"{name}.jsonl")
+    with (here / "export.json").open("wb") as stream:
+        write_label_studio(read_labelled(labelled), stream)
     shutil.copytree(tiny_model, here / "my-model")
     return here
 

@@ -15,9 +15,7 @@ from . import (
 from .choices import DataFormat
 from .corpus_check import Corpora
 
-app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Make, check, measure and exchange labelled corpora."
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check, measure and exchange labelled corpora.")
 
 
 @app.command()
