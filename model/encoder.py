@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.errors import ModelError
 from ..corpus.label import LABELS
 from .windows import IntArray, plan_windows
 
@@ -81,13 +82,23 @@ class Encoder:
 
     @cached_property
     def session(self) -> InferenceSession:
-        """The running model, on one thread: processes are the way to use more cores."""
+        """The running model, on one thread: processes are the way to use more cores.
+
+        Raises
+        ------
+        ModelError
+            If the graph is not one that ONNX Runtime can run.
+        """
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as faults
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
+        try:
+            return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
+        except (faults.InvalidProtobuf, faults.InvalidGraph, faults.Fail, faults.NotImplemented) as error:
+            raise ModelError(f"the encoder is not readable ({error}); copy the model again") from None
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -136,10 +147,8 @@ class Encoder:
         if asked.any():
             # documents without a wanted sentence need not be split
             near = np.repeat(np.add.reduceat(asked, document_offsets[:-1]) > 0, np.diff(document_offsets))
-            rows = np.flatnonzero(near)
-            split = dict(
-                zip(rows.tolist(), zip(*self.split([sentences[row] for row in rows]), strict=True), strict=True)
-            )
+            rows = np.flatnonzero(near).tolist()
+            split = dict(zip(rows, zip(*self.split([sentences[row] for row in rows]), strict=True), strict=True))
             lengths = np.array([len(split[i][0]) + 1 if near[i] else 1 for i in range(n)])
             for window in plan_windows(lengths, document_offsets, asked):
                 within = range(window.first, window.end)

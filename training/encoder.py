@@ -254,8 +254,13 @@ class _Windows:
                 owner[line, at : end + 1] = sentence
                 separators.append(line * length + end)
                 at, sentence = end + 1, sentence + 1
-        tensors = (torch.from_numpy(a) for a in (pieces, mask, owner, np.array(separators)))
-        return _Batch(*tensors, rows=np.array(rows))
+        return _Batch(
+            torch.from_numpy(pieces),
+            torch.from_numpy(mask),
+            torch.from_numpy(owner),
+            torch.tensor(separators),
+            np.array(rows),
+        )
 
 
 def pack(model: WindowEncoder) -> Encoder:
