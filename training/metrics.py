@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import log_loss, matthews_corrcoef, precision_recall_fscore_support
+from sklearn.metrics import log_loss, precision_recall_fscore_support
 
 from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS
@@ -16,9 +16,12 @@ __all__ = [
     "Interval",
     "LabelScore",
     "Scores",
+    "confidence_bins",
     "confusion_by_document",
     "expected_calibration_error",
+    "matthews_correlation",
     "paired_differences",
+    "rates",
     "score",
 ]
 
@@ -44,7 +47,8 @@ class Scores:
     """How well probabilities fit true labels.
 
     `confusion[i][j]` counts sentences of label `i` predicted as `j`. `expected_calibration_error` is the
-    mean gap between confidence and accuracy over equal-width bins, in [0, 1]; `log_loss` in nats.
+    mean gap between confidence and accuracy over equal-width bins, in [0, 1]; `log_loss` in nats; `matthews`,
+    the correlation of Matthews for three labels, in [-1, 1].
     """
 
     documents: int
@@ -52,7 +56,7 @@ class Scores:
     labels: dict[str, LabelScore]
     macro_f1: Interval
     accuracy: Interval
-    matthews: float
+    matthews: Interval
     expected_calibration_error: float
     log_loss: float
     confusion: tuple[tuple[int, ...], ...]
@@ -64,7 +68,7 @@ class Scores:
             "sentences": self.sentences,
             "macro_f1": self.macro_f1.to_dict(),
             "accuracy": self.accuracy.to_dict(),
-            "matthews": round(self.matthews, 4),
+            "matthews": self.matthews.to_dict(),
             "expected_calibration_error": round(self.expected_calibration_error, 4),
             "log_loss": round(self.log_loss, 4),
             "labels": {
@@ -111,7 +115,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     precision, recall, f1, support = precision_recall_fscore_support(
         truth, predicted, labels=range(len(LABELS)), zero_division=0.0
     )
-    p, r, f = _rates(resampled)
+    p, r, f = rates(resampled)
     return Scores(
         documents=int(groups.max()) + 1,
         sentences=len(truth),
@@ -129,7 +133,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
             float((truth == predicted).mean()),
             resampled.trace(axis1=1, axis2=2) / np.maximum(resampled.sum(axis=(1, 2)), 1),
         ),
-        matthews=float(matthews_corrcoef(truth, predicted)),
+        matthews=interval(float(matthews_correlation(total)), matthews_correlation(resampled)),
         expected_calibration_error=expected_calibration_error(truth, probabilities),
         log_loss=float(log_loss(truth, np.clip(probabilities, 1e-9, 1), labels=range(len(LABELS)))),
         confusion=tuple(tuple(int(v) for v in row) for row in total),
@@ -147,9 +151,14 @@ def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> fl
     """Mean |accuracy - confidence| over equal-width confidence bins, weighted by their rows, in [0, 1]."""
     confidence = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == truth
-    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    bins = confidence_bins(confidence)
     gaps = np.bincount(bins, right.astype(float) - confidence, CALIBRATION_BINS)
     return float(np.abs(gaps).sum() / len(truth))
+
+
+def confidence_bins(confidence: FloatArray) -> IntArray:
+    """Which of `CALIBRATION_BINS` bins of equal width each confidence falls into: [n] → [n]."""
+    return np.minimum((confidence * CALIBRATION_BINS).astype(np.int64), CALIBRATION_BINS - 1)
 
 
 def paired_differences(
@@ -157,17 +166,31 @@ def paired_differences(
 ) -> dict[str, Interval]:
     """F1 of `a` minus that of `b` on the same rows, by label and as `macro_f1`, with intervals over documents."""
     groups = np.unique(np.asarray(documents), return_inverse=True)[1]
-    tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
-    point = np.subtract(*(_rates(table.sum(axis=0)[None])[2][0] for table in tables))
-    spread = np.subtract(*(_rates(resample_documents(table, seed))[2] for table in tables))
+    tables = np.stack([confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)], axis=1)
+    point = _f1_difference(tables.sum(axis=0)[None])[0]
+    spread = _f1_difference(resample_documents(tables, seed))
     by_label = {label: interval(point[i], spread[:, i]) for i, label in enumerate(LABELS)}
     return by_label | {"macro_f1": interval(point.mean(), spread.mean(axis=1))}
 
 
-def _rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Precision, recall and F1 of each table and label: three arrays [n_tables, 3]."""
+def _f1_difference(tables: npt.NDArray[Any]) -> FloatArray:
+    """F1 of the first table of each pair minus that of the second: [n, 2, 3, 3] → [n, 3]."""
+    return np.asarray(rates(tables[:, 0])[2] - rates(tables[:, 1])[2])
+
+
+def rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Precision, recall and F1 of each table and label, 0 where undefined: [n, 3, 3] → three arrays [n, 3]."""
     hits = np.diagonal(tables, axis1=1, axis2=2).astype(np.float64)
     predicted, true = tables.sum(axis=1), tables.sum(axis=2)
     precision = hits / np.maximum(predicted, 1)
     recall = hits / np.maximum(true, 1)
     return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
+
+
+def matthews_correlation(tables: npt.NDArray[Any]) -> FloatArray:
+    """Matthews correlation for several labels (Gorodkin 2004), 0 where undefined: […, k, k] → […]."""
+    true, predicted = tables.sum(axis=-1).astype(np.float64), tables.sum(axis=-2).astype(np.float64)
+    total = true.sum(axis=-1)
+    covariance = np.trace(tables, axis1=-2, axis2=-1) * total - (true * predicted).sum(axis=-1)
+    spread = (total**2 - (true**2).sum(axis=-1)) * (total**2 - (predicted**2).sum(axis=-1))
+    return np.asarray(np.where(spread > 0, covariance / np.sqrt(np.where(spread > 0, spread, 1.0)), 0.0))
