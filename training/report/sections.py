@@ -1,0 +1,211 @@
+"""The sections of a report, in their order; those that have nothing to say are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...corpus.bootstrap import Interval
+from ...corpus.label import LABELS
+from ...model.rendering.legend import counted
+from ..breakdowns import MIN_BREAKDOWN, GroupScore
+from ..comparison import verdict
+from .charts import reliability_diagram, risk_coverage_curve
+from .content import Cell, Counted, Labelled, Ranged, Section, Table
+
+if TYPE_CHECKING:
+    from ..evaluation import Evaluation
+    from ..worst_errors import ErrorReason, WorstError
+
+GROUPS_SHOWN = 30
+"""Groups of a breakdown in a report, the largest ones; all of them stand in the JSON."""
+
+
+def sections(evaluation: Evaluation) -> list[Section]:
+    """Everything that a report shows below its headline."""
+    return [section for part in _PARTS for section in part(evaluation)]
+
+
+def _labels(evaluation: Evaluation) -> Iterator[Section]:
+    rows = tuple(
+        (Labelled(name), s.precision, s.recall, Ranged(s.f1), f"{s.support:,}")
+        for name, s in evaluation.scores.labels.items()
+    )
+    yield Section("By label", Table(("label", "precision", "recall", "F1", "sentences"), rows))
+
+
+def _comparison(evaluation: Evaluation) -> Iterator[Section]:
+    comparison = evaluation.comparison
+    if comparison is None:
+        return
+    reach = max(max(abs(d.low), abs(d.high)) for d in comparison.differences.values()) or 1.0
+    ours, theirs = evaluation.scores, comparison.scores
+    pairs = [(label, ours.labels[label].f1, theirs.labels[label].f1) for label in LABELS]
+    pairs.append(("macro_f1", ours.macro_f1, theirs.macro_f1))
+    rows = []
+    for name, own, other in pairs:
+        found = comparison.differences[name]
+        first: Cell = Labelled(name) if name in LABELS else "macro"
+        rows.append((first, f"{own.value:.3f}", f"{other.value:.3f}", Ranged(found, -reach, reach), verdict(found)))
+    yield Section(
+        f"Against {comparison.baseline}",
+        Table(("F1", "this model", "baseline", "difference", "this model is"), tuple(rows)),
+        ("Paired: both models judged the same sentences, and the same documents are drawn for both.",),
+    )
+
+
+def _confusion(evaluation: Evaluation) -> Iterator[Section]:
+    rows = tuple(
+        (Labelled(name), *(Counted(n, n / max(sum(row), 1), i == j) for j, n in enumerate(row)))
+        for i, (name, row) in enumerate(zip(LABELS, evaluation.scores.confusion, strict=True))
+    )
+    head = ("true label", *(f"taken for {label}" for label in LABELS))
+    yield Section("Confusion", Table(head, rows), ("Shares are of all sentences with the true label.",))
+
+
+def _ceiling(evaluation: Evaluation) -> Iterator[Section]:
+    ceiling = evaluation.ceiling
+    if ceiling is None:
+        return
+    people, model = ceiling.annotators, ceiling.model
+    rows: list[tuple[Cell, ...]] = [
+        (Labelled(label), Ranged(people.labels[label].f1), Ranged(model.labels[label].f1)) for label in LABELS
+    ]
+    rows.append(("macro", Ranged(people.macro_f1), Ranged(model.macro_f1)))
+    kappa = "" if np.isnan(ceiling.kappa) else f", Cohen’s kappa {ceiling.kappa:.3f}"
+    remarks = [
+        f"{counted(people.sentences, 'sentence')} of {counted(people.documents, 'document')} were labelled twice; "
+        f"the annotators agree on {people.accuracy}{kappa}. One annotator’s F1 against the other is about as well as "
+        "a model can be seen to do.",
+    ]
+    if ceiling.contested:
+        remarks.append(
+            f"Where they differ ({counted(ceiling.contested, 'sentence')}), the model gives the label that the corpus "
+            f"settled on {ceiling.contested_right} times, the other annotator’s {ceiling.contested_other} times."
+        )
+    head = ("F1", "one annotator against the other", "model against the corpus")
+    yield Section("The annotators’ ceiling", Table(head, tuple(rows)), tuple(remarks))
+
+
+def _calibration(evaluation: Evaluation) -> Iterator[Section]:
+    if not evaluation.reliability:
+        return
+    rows = tuple(
+        (f"{b.low:.2f} to {b.high:.2f}", f"{b.sentences:,}", f"{b.confidence:.3f}", b.accuracy)
+        for b in evaluation.reliability
+    )
+    remark = (
+        f"Expected calibration error {evaluation.scores.expected_calibration_error:.3f}: the mean gap between how sure "
+        "the model is and how often it is right, over bins of equal width."
+    )
+    yield Section(
+        "Calibration",
+        Table(("confidence", "sentences", "mean confidence", "accuracy"), rows),
+        (remark,),
+        reliability_diagram(evaluation.reliability),
+    )
+
+
+def _risk(evaluation: Evaluation) -> Iterator[Section]:
+    found = evaluation.risk_coverage
+    if found is None:
+        return
+    rows = tuple((f"{p.threshold:.3f}", f"{p.coverage:.0%}", f"{p.sentences:,}", p.risk) for p in found.points)
+    remark = (
+        "What is left, and how much of it is wrong, when verdicts below a confidence become uncertain "
+        f"(--min-confidence). Mean over all coverages: {found.area:.3f}."
+    )
+    yield Section(
+        "Risk and coverage",
+        Table(("least confidence", "coverage", "sentences", "wrong"), rows),
+        (remark,),
+        risk_coverage_curve(found),
+    )
+
+
+def _breakdowns(evaluation: Evaluation) -> Iterator[Section]:
+    for name, groups in evaluation.breakdowns.items():
+        head = (name, "documents", "sentences", "accuracy", "macro-F1", *(f"F1 {label}" for label in LABELS))
+        shown = groups[:GROUPS_SHOWN]
+        remarks = [f"Groups of fewer than {MIN_BREAKDOWN} sentences are left out."]
+        if len(groups) > len(shown):
+            remarks.append(f"The {len(shown)} largest of {len(groups)} groups.")
+        keep = remarks if name in ("source", "genre") else []
+        yield Section(f"By {name}", Table(head, tuple(map(_group, shown))), tuple(keep))
+
+
+def _group(group: GroupScore) -> tuple[Cell, ...]:
+    alone = group.documents < 2  # resampling a single document says nothing
+    return (
+        group.group,
+        f"{group.documents:,}",
+        f"{group.sentences:,}",
+        f"{group.accuracy.value:.3f}",
+        f"{group.macro_f1.value:.3f}" if alone else Ranged(group.macro_f1),
+        *("–" if np.isnan(value) else f"{value:.3f}" for value in group.f1.values()),
+    )
+
+
+def _kinds(evaluation: Evaluation) -> Iterator[Section]:
+    if not evaluation.padding_kinds:
+        return
+    rows = tuple(
+        (
+            k.kind,
+            f"{k.documents:,}",
+            f"{k.sentences:,}",
+            f"{k.recall.value:.3f}" if k.documents < 2 else Ranged(k.recall),
+            *(f"{k.given[label]:,}" for label in LABELS if label != "padding"),
+        )
+        for k in evaluation.padding_kinds
+    )
+    head = ("kind", "documents", "sentences", "recall", "taken for reporting", "taken for opinion")
+    yield Section("Padding by kind", Table(head, rows), ("Recall: the share that is found to be padding.",))
+
+
+def _worst(evaluation: Evaluation) -> Iterator[Section]:
+    if not evaluation.worst:
+        return
+    rows = tuple(
+        (
+            f"{e.document} #{e.index + 1}",
+            Labelled(e.truth),
+            Labelled(e.predicted, f"{e.confidence:.2f}"),
+            e.text,
+            reasons_text(e),
+        )
+        for e in evaluation.worst
+    )
+    remarks = ["The wrong verdicts that the model was surest of: its blind spots, or slips in the labels."]
+    remarks += [evaluation.reasons_from] if evaluation.reasons_from else []
+    head = ("sentence", "true", "predicted", "text", "reasons")
+    yield Section("Surest errors", Table(head, rows), tuple(remarks), errors=evaluation.worst)
+
+
+def reasons_text(error: WorstError) -> str:
+    """The reasons on one line, strongest first; those against the verdict bear a minus."""
+    parts = ["an annotator agrees with the model"] if error.disputed else []
+    for reason in error.reasons:
+        words = reason_words(reason)
+        parts.append(f"{reason.weight:+.2f} {reason.cue}" + (f" “{words}”" if words else ""))
+    return "; ".join(parts)
+
+
+def reason_words(reason: ErrorReason) -> str:
+    """The words that a reason rests on, unless its name holds them already."""
+    return "" if reason.words in reason.cue else reason.words
+
+
+_PARTS = (
+    _labels,
+    _comparison,
+    _confusion,
+    _ceiling,
+    _calibration,
+    _risk,
+    _breakdowns,
+    _kinds,
+    _worst,
+)
