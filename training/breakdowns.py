@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from ..model.sentence_rows import label_indices
 from .metrics import confusion_by_document, rates
 
 FloatArray = npt.NDArray[np.float64]
+Grouping = tuple[list[str], npt.NDArray[np.int64]]
+"""Names of groups in their order, and which of them each row belongs to: an array [n_rows]."""
 
 MIN_BREAKDOWN = 30
 """Groups with fewer sentences are left out of a breakdown: their figures would be noise."""
@@ -26,7 +30,7 @@ UNNAMED = "not given"
 POSITIONS = {"first quarter": 0.0, "second quarter": 0.25, "third quarter": 0.5, "last quarter": 0.75}
 """Parts of a document, and the share of its sentences after which each begins."""
 
-LENGTHS = {"to 8 words": 0, "9–16 words": 9, "17–28 words": 17, "over 28 words": 29}
+LENGTHS: dict[str, float] = {"to 8 words": 0, "9–16 words": 9, "17–28 words": 17, "over 28 words": 29}
 """Classes of sentence length, and the fewest words of each."""
 
 
@@ -82,34 +86,33 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0)
     return {name: groups for name, groups in found.items() if len(groups) > 1}
 
 
-def _by_size(names: pd.Series[Any]) -> pd.Categorical:
-    named = names.fillna(UNNAMED).astype(str)
-    counts = named.value_counts().rename_axis("name").reset_index(name="count")
-    order = counts.sort_values(["count", "name"], ascending=[False, True])["name"]
-    return pd.Categorical(named, categories=order.tolist())
+def _by_size(names: pd.Series[Any]) -> Grouping:
+    named = names.fillna(UNNAMED).astype(str).tolist()
+    groups = [group for group, _ in sorted(Counter(named).items(), key=lambda item: (-item[1], item[0]))]
+    numbers = {group: number for number, group in enumerate(groups)}
+    return groups, np.array([numbers[name] for name in named], dtype=np.int64)
 
 
-def _classes(values: npt.NDArray[Any], classes: dict[str, Any]) -> pd.Categorical:
+def _classes(values: npt.NDArray[Any], classes: Mapping[str, float]) -> Grouping:
     """The class of each value: the last that begins at or below it."""
-    codes = np.searchsorted(list(classes.values()), values, side="right") - 1
-    return pd.Categorical.from_codes(codes.tolist(), categories=list(classes))
+    return list(classes), np.searchsorted(list(classes.values()), values, side="right") - 1
 
 
 def _group_scores(
     documents: pd.Series[Any],
-    key: pd.Categorical,
+    grouping: Grouping,
     truth: npt.NDArray[np.int64],
     predicted: npt.NDArray[np.int64],
     seed: int,
 ) -> tuple[GroupScore, ...]:
-    codes = np.asarray(key.codes)
+    groups, numbers = grouping
     out = []
-    for code, group in enumerate(key.categories):
-        here = codes == code
+    for number, group in enumerate(groups):
+        here = numbers == number
         if here.sum() >= MIN_BREAKDOWN:
-            numbers = pd.factorize(documents[here])[0].astype(np.int64)
-            tables = confusion_by_document(truth[here], predicted[here], numbers)
-            out.append(_group_score(str(group), tables, seed))
+            own = pd.factorize(documents[here])[0].astype(np.int64)
+            tables = confusion_by_document(truth[here], predicted[here], own)
+            out.append(_group_score(group, tables, seed))
     return tuple(out)
 
 

@@ -21,8 +21,9 @@ class TrainingData:
     """A labelled corpus ready to fit on.
 
     `frame` has a row a sentence (columns `document`, `source`, `index`, `text`, `role`, `paragraph`, `label`,
-    `genre`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for each row; `provenance` one entry a corpus: its hash and counts;
-    `documents` what the rows were taken from, in the same order (empty where rows are not from documents alone).
+    `genre`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for each
+    row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
+    same order (empty where rows are not from documents alone).
     """
 
     frame: pd.DataFrame

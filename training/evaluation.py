@@ -60,7 +60,7 @@ class Evaluation:
     @property
     def difference(self) -> Interval | None:
         """Macro-F1 minus the baseline's, with a paired interval over documents."""
-        return self.comparison and self.comparison.differences["macro_f1"]
+        return None if self.comparison is None else self.comparison.differences["macro_f1"]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

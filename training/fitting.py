@@ -149,9 +149,7 @@ def cross_validate(
     `compare` is called with the out-of-fold probabilities [n_rows, 3].
     """
     documents = [document.document for document in data.documents]
-    found = out_of_fold(
-        classifier, data.frame, data.weights, documents=documents, folds=folds, seed=seed, jobs=jobs
-    )
+    found = out_of_fold(classifier, data.frame, data.weights, documents=documents, folds=folds, seed=seed, jobs=jobs)
     return measure(
         data.frame,
         found.probabilities,

@@ -103,9 +103,7 @@ def worst_errors(
     )
 
 
-def sentence_reasons(
-    model: Model, documents: Sequence[Document], rows: IntArray
-) -> dict[int, tuple[ErrorReason, ...]]:
+def sentence_reasons(model: Model, documents: Sequence[Document], rows: IntArray) -> dict[int, tuple[ErrorReason, ...]]:
     """Why a model gives some sentences their labels.
 
     Parameters
@@ -130,7 +128,9 @@ def _reasons(document: AnnotatedDocument, index: int) -> tuple[ErrorReason, ...]
         ErrorReason(
             reason.cue,
             reason.weight,
-            "" if (reason.start, reason.end) == (sentence.start, sentence.end) else document.text[reason.start : reason.end],
+            ""
+            if (reason.start, reason.end) == (sentence.start, sentence.end)
+            else document.text[reason.start : reason.end],
         )
         for reason in sentence.reasons
     )

@@ -12,7 +12,7 @@ from ..reliability import ReliabilityBin
 from ..risk_coverage import RiskCoverage
 
 WIDTH, HEIGHT = 380, 300
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 12, 46
+LEFT, RIGHT, TOP, BOTTOM = 52, 22, 12, 46
 
 FEWEST = 10
 """Sentences that a bin needs for a point: the accuracy of a handful says nothing."""

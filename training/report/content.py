@@ -21,14 +21,18 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Ranged:
-    """A figure with its interval that is drawn, where drawing is possible, between `low` and `high`."""
+    """A figure with its interval that is drawn, where drawing is possible, between `low` and `high`.
+
+    Of a `single` document there is no interval to speak of: resampling it says nothing.
+    """
 
     interval: Interval
     low: float = 0.0
     high: float = 1.0
+    single: bool = False
 
     def __str__(self) -> str:
-        return str(self.interval)
+        return f"{self.interval.value:.3f}" if self.single else str(self.interval)
 
 
 @dataclass(frozen=True, slots=True)

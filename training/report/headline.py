@@ -39,7 +39,7 @@ def figures(evaluation: Evaluation) -> list[Figure]:
         Figure("Macro-F1", scores.macro_f1, "mean F1 of the three labels"),
         Figure("Accuracy", scores.accuracy, "share of sentences labelled right"),
         Figure("Matthews correlation", scores.matthews, "1 is perfect, 0 as good as chance"),
-        Figure("Expected calibration error", error, "mean gap between confidence and accuracy"),
+        Figure("Calibration error (ECE)", error, "expected: the mean gap between confidence and accuracy"),
         Figure("Log loss", scores.log_loss, "in nats; a guess of a third each has 1.099"),
     ]
 

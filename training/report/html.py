@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from .sections import reason_words, sections
 if TYPE_CHECKING:
     from ..evaluation import Evaluation
     from ..worst_errors import ErrorReason, WorstError
+
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?|–")
 
 TINTS = 5
 """Shades of the cells of a confusion table."""
@@ -76,57 +79,60 @@ def _anchor(section: Section, number: int) -> str:
 
 def _table(table: Table, anchor: str) -> str:
     """A table that scrolls by itself where it is too wide, with the keyboard as well."""
-    head = "".join(f'<th scope="col"{_kind(cell)}>{_text(name)}</th>' for name, cell in _columns(table))
-    rows = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
+    head = "".join(
+        f'<th scope="col"{_set(table, column) if column else ""}>{_text(name)}</th>'
+        for column, name in enumerate(table.head)
+    )
+    rows = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{anchor}"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _columns(table: Table) -> list[tuple[str, Cell]]:
-    """The name of each column with its first cell, which tells how it is aligned."""
-    first = table.rows[0] if table.rows else table.head
-    return list(zip(table.head, first, strict=True))
+def _row(table: Table, row: tuple[Cell, ...]) -> str:
+    values = "".join(
+        f"<td{_tint(cell) or _set(table, column)}>{_cell(cell)}</td>" for column, cell in enumerate(row) if column
+    )
+    return f'<th scope="row">{_cell(row[0])}</th>{values}'
 
 
-def _row(row: tuple[Cell, ...]) -> str:
-    name, *values = row
-    cells = "".join(f"<td{_kind(cell)}>{_cell(cell)}</td>" for cell in values)
-    return f'<th scope="row">{_cell(name)}</th>{cells}'
+def _set(table: Table, column: int) -> str:
+    """How a column is set: numbers to the right."""
+    cells = [row[column] for row in table.rows]
+    numbers = all(isinstance(c, Interval | Counted) or (isinstance(c, str) and _NUMBER.fullmatch(c)) for c in cells)
+    return ' class="number"' if numbers else ""
 
 
-def _kind(cell: Cell) -> str:
-    """How a cell is set: figures to the right, drawn ones to the left, counts tinted by their share."""
-    if isinstance(cell, Counted):
-        return f' class="number tint-{round(cell.share * TINTS)}{" right" if cell.right else ""}"'
-    if isinstance(cell, Interval) or (isinstance(cell, str) and cell[-1:].isdecimal() and cell[:1].isdecimal()):
-        return ' class="number"'
-    return ""
+def _tint(cell: Cell) -> str:
+    """The ground of a count, the darker the larger its share."""
+    if not isinstance(cell, Counted):
+        return ""
+    return f' class="number tint-{round(cell.share * TINTS)}{" right" if cell.right else ""}"'
 
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Ranged):
         drawn = "" if str(cell) == "undefined" else interval_mark(cell.interval, cell.low, cell.high)
-        return f'<span class="ranged">{drawn}{_interval(cell.interval)}</span>'
+        return f'<span class="ranged">{drawn}{_interval(str(cell))}</span>'
     if isinstance(cell, Interval):
-        return _interval(cell)
+        return _interval(str(cell))
     if isinstance(cell, Labelled):
-        return f"{_badge(cell.label)} {_text(str(cell))}"
+        return f'<span class="labelled">{_badge(cell.label)} {_text(str(cell))}</span>'
     if isinstance(cell, Counted):
         return f"{cell.number:,} <small>{cell.share:.0%}</small>"
     return _text(cell)
 
 
-def _interval(found: Interval) -> str:
-    value, _, rest = str(found).partition(" ")
+def _interval(text: str) -> str:
+    """A figure with its interval in small print."""
+    value, _, rest = text.partition(" ")
     return f"<span>{value} <small>{rest}</small></span>" if rest else value
 
 
 def _figure(figure: Figure) -> str:
-    value = figure.value
-    shown = _interval(value) if isinstance(value, Interval) else _text(str(figure))
-    return f"<div><dt>{_text(figure.name)}</dt><dd>{shown}</dd><dd class='meaning'>{_text(figure.meaning)}</dd></div>"
+    value, meaning = _interval(str(figure)), _text(figure.meaning)
+    return f"<div><dt>{_text(figure.name)}</dt><dd>{value}</dd><dd class='meaning'>{meaning}</dd></div>"
 
 
 def _error(error: WorstError) -> str:

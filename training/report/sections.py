@@ -30,10 +30,10 @@ def sections(evaluation: Evaluation) -> list[Section]:
 
 def _labels(evaluation: Evaluation) -> Iterator[Section]:
     rows = tuple(
-        (Labelled(name), s.precision, s.recall, Ranged(s.f1), f"{s.support:,}")
+        (Labelled(name), Ranged(s.f1), s.precision, s.recall, f"{s.support:,}")
         for name, s in evaluation.scores.labels.items()
     )
-    yield Section("By label", Table(("label", "precision", "recall", "F1", "sentences"), rows))
+    yield Section("By label", Table(("label", "F1", "precision", "recall", "sentences"), rows))
 
 
 def _comparison(evaluation: Evaluation) -> Iterator[Section]:
@@ -42,22 +42,24 @@ def _comparison(evaluation: Evaluation) -> Iterator[Section]:
         return
     reach = max(max(abs(d.low), abs(d.high)) for d in comparison.differences.values()) or 1.0
     ours, theirs = evaluation.scores, comparison.scores
-    pairs = [(label, ours.labels[label].f1, theirs.labels[label].f1) for label in LABELS]
+    pairs: list[tuple[str, Interval, Interval]] = [
+        (label, ours.labels[label].f1, theirs.labels[label].f1) for label in LABELS
+    ]
     pairs.append(("macro_f1", ours.macro_f1, theirs.macro_f1))
     rows = []
     for name, own, other in pairs:
         found = comparison.differences[name]
         first: Cell = Labelled(name) if name in LABELS else "macro"
-        rows.append((first, f"{own.value:.3f}", f"{other.value:.3f}", Ranged(found, -reach, reach), verdict(found)))
+        rows.append((first, Ranged(found, -reach, reach), verdict(found), f"{own.value:.3f}", f"{other.value:.3f}"))
     yield Section(
         f"Against {comparison.baseline}",
-        Table(("F1", "this model", "baseline", "difference", "this model is"), tuple(rows)),
+        Table(("F1", "difference", "this model is", "this model", "baseline"), tuple(rows)),
         ("Paired: both models judged the same sentences, and the same documents are drawn for both.",),
     )
 
 
 def _confusion(evaluation: Evaluation) -> Iterator[Section]:
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (Labelled(name), *(Counted(n, n / max(sum(row), 1), i == j) for j, n in enumerate(row)))
         for i, (name, row) in enumerate(zip(LABELS, evaluation.scores.confusion, strict=True))
     )
@@ -93,7 +95,7 @@ def _calibration(evaluation: Evaluation) -> Iterator[Section]:
     if not evaluation.reliability:
         return
     rows = tuple(
-        (f"{b.low:.2f} to {b.high:.2f}", f"{b.sentences:,}", f"{b.confidence:.3f}", b.accuracy)
+        (f"{b.low:.2f} to {b.high:.2f}", f"{b.confidence:.3f}", b.accuracy, f"{b.sentences:,}")
         for b in evaluation.reliability
     )
     remark = (
@@ -102,7 +104,7 @@ def _calibration(evaluation: Evaluation) -> Iterator[Section]:
     )
     yield Section(
         "Calibration",
-        Table(("confidence", "sentences", "mean confidence", "accuracy"), rows),
+        Table(("confidence", "mean", "accuracy", "sentences"), rows),
         (remark,),
         reliability_diagram(evaluation.reliability),
     )
@@ -112,14 +114,14 @@ def _risk(evaluation: Evaluation) -> Iterator[Section]:
     found = evaluation.risk_coverage
     if found is None:
         return
-    rows = tuple((f"{p.threshold:.3f}", f"{p.coverage:.0%}", f"{p.sentences:,}", p.risk) for p in found.points)
+    rows = tuple((f"{p.threshold:.3f}", f"{p.coverage:.0%}", p.risk, f"{p.sentences:,}") for p in found.points)
     remark = (
         "What is left, and how much of it is wrong, when verdicts below a confidence become uncertain "
         f"(--min-confidence). Mean over all coverages: {found.area:.3f}."
     )
     yield Section(
         "Risk and coverage",
-        Table(("least confidence", "coverage", "sentences", "wrong"), rows),
+        Table(("least confidence", "coverage", "wrong", "sentences"), rows),
         (remark,),
         risk_coverage_curve(found),
     )
@@ -127,7 +129,7 @@ def _risk(evaluation: Evaluation) -> Iterator[Section]:
 
 def _breakdowns(evaluation: Evaluation) -> Iterator[Section]:
     for name, groups in evaluation.breakdowns.items():
-        head = (name, "documents", "sentences", "accuracy", "macro-F1", *(f"F1 {label}" for label in LABELS))
+        head = (name, "macro-F1", "accuracy", *(f"F1 {label}" for label in LABELS), "documents", "sentences")
         shown = groups[:GROUPS_SHOWN]
         remarks = [f"Groups of fewer than {MIN_BREAKDOWN} sentences are left out."]
         if len(groups) > len(shown):
@@ -137,31 +139,30 @@ def _breakdowns(evaluation: Evaluation) -> Iterator[Section]:
 
 
 def _group(group: GroupScore) -> tuple[Cell, ...]:
-    alone = group.documents < 2  # resampling a single document says nothing
     return (
         group.group,
+        Ranged(group.macro_f1, single=group.documents == 1),
+        f"{group.accuracy.value:.3f}",
+        *("–" if np.isnan(value) else f"{value:.3f}" for value in group.f1.values()),
         f"{group.documents:,}",
         f"{group.sentences:,}",
-        f"{group.accuracy.value:.3f}",
-        f"{group.macro_f1.value:.3f}" if alone else Ranged(group.macro_f1),
-        *("–" if np.isnan(value) else f"{value:.3f}" for value in group.f1.values()),
     )
 
 
 def _kinds(evaluation: Evaluation) -> Iterator[Section]:
     if not evaluation.padding_kinds:
         return
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             k.kind,
+            Ranged(k.recall, single=k.documents == 1),
+            *(f"{k.given[label]:,}" for label in LABELS if label != "padding"),
             f"{k.documents:,}",
             f"{k.sentences:,}",
-            f"{k.recall.value:.3f}" if k.documents < 2 else Ranged(k.recall),
-            *(f"{k.given[label]:,}" for label in LABELS if label != "padding"),
         )
         for k in evaluation.padding_kinds
     )
-    head = ("kind", "documents", "sentences", "recall", "taken for reporting", "taken for opinion")
+    head = ("kind", "recall", "taken for reporting", "taken for opinion", "documents", "sentences")
     yield Section("Padding by kind", Table(head, rows), ("Recall: the share that is found to be padding.",))
 
 

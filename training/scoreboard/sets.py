@@ -54,7 +54,9 @@ def sentence_sets(corpora: Path) -> list[SentenceSet]:
     seen = _article_links(corpora)
     path = [corpora / "babe" / "sg2.csv"]
     babe = {
-        mixed: [d for d in read_babe(path, ImportLog(), mixed=mixed) if d.document.metadata.get("news_link") not in seen]
+        mixed: [
+            d for d in read_babe(path, ImportLog(), mixed=mixed) if d.document.metadata.get("news_link") not in seen
+        ]
         for mixed in ("opinion", "drop")
     }
     return [
