@@ -12,7 +12,10 @@ from .evaluation import Evaluation
 
 
 def findings(evaluation: Evaluation) -> list[str]:
-    """The weakest label and group, the commonest confusion, the least found padding, what abstaining buys."""
+    """The weakest label and groups, the commonest confusion, the least found padding, what abstaining buys.
+
+    Groups of a single document are passed over.
+    """
     return [line for part in _PARTS for line in part(evaluation)]
 
 
@@ -36,9 +39,11 @@ def _commonest_confusion(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _weakest_groups(evaluation: Evaluation) -> Iterator[str]:
-    for name, groups in evaluation.breakdowns.items():
-        worst = min(groups, key=lambda group: group.macro_f1.value)
-        best = max(groups, key=lambda group: group.macro_f1.value)
+    for name, everything in evaluation.breakdowns.items():
+        groups = sorted((g for g in everything if g.documents > 1), key=lambda group: group.macro_f1.value)
+        if len(groups) < 2:
+            continue
+        worst, best = groups[0], groups[-1]
         yield (
             f"By {name}, macro-F1 is lowest for “{worst.group}”, {worst.macro_f1.value:.3f}, and highest for "
             f"“{best.group}”, {best.macro_f1.value:.3f}."

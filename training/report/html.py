@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..evaluation import Evaluation
     from ..worst_errors import ErrorReason, WorstError
 
-_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?|–")
+_NUMBER = re.compile(r"[-+]?[\d.,–]+%?")
 
 TINTS = 5
 """Shades of the cells of a confusion table."""

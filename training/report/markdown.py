@@ -14,7 +14,7 @@ from .sections import sections
 if TYPE_CHECKING:
     from ..evaluation import Evaluation
 
-_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
+_NUMBER = re.compile(r"[-+]?[\d.,–]+%?")
 
 
 def render_markdown(evaluation: Evaluation) -> str:
@@ -38,7 +38,7 @@ def markdown_section(section: Section, level: int) -> list[str]:
 
 def figure_table(evaluation: Evaluation) -> Table:
     """The figures of the headline."""
-    rows = tuple((figure.name, str(figure), figure.meaning) for figure in figures(evaluation))
+    rows = tuple((f.name, f.value if isinstance(f.value, Interval) else str(f), f.meaning) for f in figures(evaluation))
     return Table(("figure", "value", "meaning"), rows)
 
 

@@ -95,7 +95,7 @@ def _calibration(evaluation: Evaluation) -> Iterator[Section]:
     if not evaluation.reliability:
         return
     rows = tuple(
-        (f"{b.low:.2f} to {b.high:.2f}", f"{b.confidence:.3f}", b.accuracy, f"{b.sentences:,}")
+        (f"{b.low:.2f}–{b.high:.2f}", f"{b.confidence:.3f}", b.accuracy, f"{b.sentences:,}")
         for b in evaluation.reliability
     )
     remark = (
