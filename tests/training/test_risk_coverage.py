@@ -13,7 +13,7 @@ def sure(*confidences: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64
 def test_curve_and_area_by_hand() -> None:
     # surest first: right, wrong, right, right
     found = risk_coverage(np.array([0, 1, 0, 0]), sure(0.9, 0.8, 0.7, 0.6), list("abcd"))
-    assert found.curve == ((0.25, 0), (0.5, 0.5), (0.75, pytest.approx(1 / 3)), (1, 0.25))
+    assert found.curve == ((0.25, 0.0), (0.5, 0.5), (0.75, 1 / 3), (1.0, 0.25))
     assert found.area == pytest.approx((0 + 1 / 2 + 1 / 3 + 1 / 4) / 4)
     assert [(p.threshold, p.sentences, p.coverage, p.risk.value) for p in found.points] == [
         (0.6, 4, 1.0, 0.25), (0.7, 3, 0.75, pytest.approx(1 / 3)), (0.8, 2, 0.5, 0.5), (0.9, 1, 0.25, 0),
@@ -27,7 +27,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_equal_confidences_come_and_go_together() -> None:
     found = risk_coverage(np.array([0, 1, 0, 1]), sure(0.8, 0.8, 0.8, 0.6), list("abcd"))
-    assert found.curve == ((0.75, pytest.approx(1 / 3)), (1, 0.5))
+    assert found.curve == ((0.75, 1 / 3), (1.0, 0.5))
     assert found.area == pytest.approx(0.75 / 3 + 0.25 * 0.5)
     alike = risk_coverage(np.array([0, 1]), sure(0.8, 0.8), list("ab"))
     assert [(p.coverage, p.risk.value) for p in alike.points] == [(1, 0.5)]

@@ -14,9 +14,9 @@ from newsgrain.training.worst_errors import (
 )
 
 
-def frame_of(sentences: int, **columns: list[str | None]) -> pd.DataFrame:
+def frame_of(sentences: int) -> pd.DataFrame:
     rows = [("d", i, f"Sentence {i}.", "reporting") for i in range(sentences)]
-    return pd.DataFrame(rows, columns=["document", "index", "text", "label"]).assign(**columns)
+    return pd.DataFrame(rows, columns=["document", "index", "text", "label"])
 
 
 PROBABILITIES = np.array([[0.2, 0.8, 0], [0.9, 0.1, 0], [0.05, 0, 0.95], [0.2, 0.8, 0]])
@@ -37,11 +37,10 @@ def test_no_more_than_a_report_can_hold() -> None:
 
 
 def test_an_annotator_who_agrees_with_the_model_is_named() -> None:
-    passes: dict[str, list[str | None]] = {
-        "author_label": ["reporting", None, "reporting", None],
-        "second_label": ["opinion", None, "reporting", None],
-    }
-    found = worst_errors(frame_of(4, **passes), PROBABILITIES)
+    frame = frame_of(4)
+    frame["author_label"] = ["reporting", None, "reporting", None]
+    frame["second_label"] = ["opinion", None, "reporting", None]
+    found = worst_errors(frame, PROBABILITIES)
     assert [(e.index, e.disputed) for e in found] == [(2, False), (0, True), (3, False)]
 
 

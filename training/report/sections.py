@@ -171,7 +171,7 @@ def _worst(evaluation: Evaluation) -> Iterator[Section]:
         return
     rows = tuple(
         (
-            f"{e.document} #{e.index + 1}",
+            f"{e.document}, sentence {e.index + 1}",
             Labelled(e.truth),
             Labelled(e.predicted, f"{e.confidence:.2f}"),
             e.text,

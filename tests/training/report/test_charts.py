@@ -44,7 +44,7 @@ def test_a_diagram_without_a_full_bin_has_no_points() -> None:
     assert parts(drawing, "circle", "point") == parts(drawing, "path", "curve") == []
 
 
-@pytest.mark.parametrize(("highest", "top"), [(0.0, "1%"), (0.035, "4%"), (0.23, "30%"), (1.0, "100%")])
+@pytest.mark.parametrize(("highest", "top"), [(0.0, "1%"), (0.035, "4%"), (0.23, "25%"), (1.0, "100%")])
 def test_the_scale_of_errors_fits_them(highest: float, top: str) -> None:
     point = CoveragePoint(0.4, 10, 1.0, Interval(highest, highest, highest))
     drawing = risk_coverage_curve(RiskCoverage(0.1, ((0.5, 0.0), (1.0, highest)), (point,)))

@@ -28,7 +28,7 @@ def test_a_table_by_hand() -> None:
 def test_the_report_keeps_its_tables(evaluation: Evaluation) -> None:
     report = render_markdown(evaluation)
     (row,) = [line for line in report.splitlines() if "alert(1)" in line]
-    assert row.startswith(r"| \</style\> \#31 | padding | reporting 0.98 | \<script\>")
+    assert row.startswith(r"| \</style\>, sentence 31 | padding | reporting 0.98 | \<script\>")
     assert row.replace(r"\|", "").count("|") == 6
     assert r"\`x\` \[a\](b) \*c\* \_d\_" in row
     assert "@you" not in row  # a word joiner parts what would notify somebody
