@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus.annotations import PASSES, both_passes
+from ..corpus.cells import encodable
 from ..corpus.errors import NewsgrainError
 from ..corpus.labelled import LabelledDocument, corpus_hash, read_labelled, to_frame
 from ..model.sentence_rows import label_indices
@@ -74,7 +75,8 @@ def document_frame(documents: Sequence[LabelledDocument]) -> pd.DataFrame:
     are no labels.
     """
     frame = to_frame(documents)
-    frame["genre"] = [document.genre for document in documents for _ in document.labels]
+    genres = [document.genre and encodable(document.genre) for document in documents]
+    frame["genre"] = [genre for genre, document in zip(genres, documents, strict=True) for _ in document.labels]
     frame["kind"] = [extras.get("kind") for document in documents for extras in document.extras]
     passes = [pair for document in documents for pair in _passes(document)]
     for place, name in enumerate(PASSES):
