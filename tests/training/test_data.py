@@ -73,4 +73,4 @@ def test_lone_surrogates_are_no_obstacle(tmp_path: Path) -> None:
     odd = document("x\ud800", "reporting", genre="\udc00", source="\ud801")
     odd["sentences"][0]["text"] = "It \ud800 rained."  # type: ignore[index]
     frame = load_corpora([write(tmp_path / "a.jsonl", odd)]).frame
-    assert frame.loc[0, ["document", "source", "genre", "text"]].tolist() == ["x�", "�", "�", "It � rained."]
+    assert frame[["document", "source", "genre", "text"]].to_numpy().tolist() == [["x�", "�", "�", "It � rained."]]
