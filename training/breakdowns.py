@@ -15,7 +15,7 @@ from ..corpus.bootstrap import Interval, interval, resample_documents, rounded
 from ..corpus.label import LABELS
 from ..corpus.word import count_words
 from ..model.sentence_rows import label_indices
-from .metrics import confusion_by_document, rates
+from .confusion import confusion_by_document, rates
 
 FloatArray = npt.NDArray[np.float64]
 Grouping = tuple[list[str], npt.NDArray[np.int64]]

@@ -11,25 +11,21 @@ from sklearn.metrics import log_loss, precision_recall_fscore_support
 
 from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS
+from .confusion import confusion_by_document, matthews_correlation, rates
+from .reliability import CALIBRATION_BINS, expected_calibration_error
 
 __all__ = [
+    "CALIBRATION_BINS",
     "Interval",
     "LabelScore",
     "Scores",
-    "confidence_bins",
-    "confusion_by_document",
     "expected_calibration_error",
-    "matthews_correlation",
     "paired_differences",
-    "rates",
     "score",
 ]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-CALIBRATION_BINS = 15
-"""Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +136,6 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     )
 
 
-def confusion_by_document(truth: IntArray, predicted: IntArray, groups: IntArray) -> IntArray:
-    """A table [n_documents, 3, 3] of counts: document, true label, predicted label."""
-    n = len(LABELS)
-    flat = (groups * n + truth) * n + predicted
-    return np.bincount(flat, minlength=(int(groups.max()) + 1) * n * n).reshape(-1, n, n)
-
-
-def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> float:
-    """Mean |accuracy - confidence| over equal-width confidence bins, weighted by their rows, in [0, 1]."""
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == truth
-    bins = confidence_bins(confidence)
-    gaps = np.bincount(bins, right.astype(float) - confidence, CALIBRATION_BINS)
-    return float(np.abs(gaps).sum() / len(truth))
-
-
-def confidence_bins(confidence: FloatArray) -> IntArray:
-    """Which of `CALIBRATION_BINS` bins of equal width each confidence falls into: [n] → [n]."""
-    return np.minimum((confidence * CALIBRATION_BINS).astype(np.int64), CALIBRATION_BINS - 1)
-
-
 def paired_differences(
     truth: IntArray, a: FloatArray, b: FloatArray, documents: npt.ArrayLike, *, seed: int = 0
 ) -> dict[str, Interval]:
@@ -176,21 +151,3 @@ def paired_differences(
 def _f1_difference(tables: npt.NDArray[Any]) -> FloatArray:
     """F1 of the first table of each pair minus that of the second: [n, 2, 3, 3] → [n, 3]."""
     return np.asarray(rates(tables[:, 0])[2] - rates(tables[:, 1])[2])
-
-
-def rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Precision, recall and F1 of each table and label, 0 where undefined: [n, 3, 3] → three arrays [n, 3]."""
-    hits = np.diagonal(tables, axis1=1, axis2=2).astype(np.float64)
-    predicted, true = tables.sum(axis=1), tables.sum(axis=2)
-    precision = hits / np.maximum(predicted, 1)
-    recall = hits / np.maximum(true, 1)
-    return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
-
-
-def matthews_correlation(tables: npt.NDArray[Any]) -> FloatArray:
-    """Matthews correlation for several labels (Gorodkin 2004), 0 where undefined: […, k, k] → […]."""
-    true, predicted = tables.sum(axis=-1).astype(np.float64), tables.sum(axis=-2).astype(np.float64)
-    total = true.sum(axis=-1)
-    covariance = np.trace(tables, axis1=-2, axis2=-1) * total - (true * predicted).sum(axis=-1)
-    spread = (total**2 - (true**2).sum(axis=-1)) * (total**2 - (predicted**2).sum(axis=-1))
-    return np.asarray(np.where(spread > 0, covariance / np.sqrt(np.where(spread > 0, spread, 1.0)), 0.0))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS, PADDING_KINDS
-from .metrics import confusion_by_document
+from .confusion import confusion_by_document
 
 FloatArray = npt.NDArray[np.float64]
 

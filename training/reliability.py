@@ -9,10 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.bootstrap import Interval, interval, resample_documents
-from .metrics import CALIBRATION_BINS, confidence_bins
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+
+
+CALIBRATION_BINS = 15
+"""Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,17 @@ def reliability_bins(
         )
         for number in np.flatnonzero(count).tolist()
     )
+
+
+def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> float:
+    """Mean |accuracy - confidence| over equal-width confidence bins, weighted by their rows, in [0, 1]."""
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == truth
+    bins = confidence_bins(confidence)
+    gaps = np.bincount(bins, right.astype(float) - confidence, CALIBRATION_BINS)
+    return float(np.abs(gaps).sum() / len(truth))
+
+
+def confidence_bins(confidence: FloatArray) -> IntArray:
+    """Which of `CALIBRATION_BINS` bins of equal width each confidence falls into: [n] → [n]."""
+    return np.minimum((confidence * CALIBRATION_BINS).astype(np.int64), CALIBRATION_BINS - 1)

@@ -1,11 +1,8 @@
 import numpy as np
 import pytest
-from sklearn.metrics import matthews_corrcoef
 
 from newsgrain.training.metrics import (
-    confidence_bins,
     expected_calibration_error,
-    matthews_correlation,
     paired_differences,
     score,
 )
@@ -72,19 +69,6 @@ def test_log_loss_and_correlation_by_hand() -> None:
     scores = score(np.array([0, 1]), np.array([[0.5, 0.25, 0.25], [0.25, 0.5, 0.25]]), ["a", "b"])
     assert scores.log_loss == pytest.approx(np.log(2))
     assert scores.matthews.value == 1
-
-
-def test_correlation_by_hand_and_where_it_is_undefined() -> None:
-    # 4 right of 6; labels 3, 2, 1; predictions 3, 3, 0: (4 * 6 - 9 - 6 - 0) / sqrt((36 - 14) * (36 - 18))
-    assert score(TRUTH, PROBABILITIES, DOCUMENTS).matthews.value == pytest.approx(9 / np.sqrt(22 * 18))
-    assert matthews_correlation(np.array([[[5, 0, 0], [0, 0, 0], [0, 0, 0]]])).tolist() == [0]
-    tables = np.random.default_rng(0).integers(0, 9, (3, 3, 3))
-    pairs = [(i, j) for i in range(3) for j in range(3) for _ in range(tables[1, i, j])]
-    assert matthews_correlation(tables)[1] == pytest.approx(matthews_corrcoef(*zip(*pairs, strict=True)))
-
-
-def test_bins_of_confidence() -> None:
-    assert confidence_bins(np.array([0, 0.34, 0.5, 0.999, 1.0])).tolist() == [0, 5, 7, 14, 14]
 
 
 def test_rounded_probabilities_are_no_error() -> None:

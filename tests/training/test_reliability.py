@@ -1,8 +1,12 @@
 import numpy as np
 import pytest
 
-from newsgrain.training.metrics import expected_calibration_error
-from newsgrain.training.reliability import ReliabilityBin, reliability_bins
+from newsgrain.training.reliability import (
+    ReliabilityBin,
+    confidence_bins,
+    expected_calibration_error,
+    reliability_bins,
+)
 
 # three at 0.9 (bin 13 of 15), two of them right; one at 0.5 (bin 7), wrong
 PROBABILITIES = np.array([[0.9, 0.1, 0], [0.9, 0.1, 0], [0.9, 0.1, 0], [0.5, 0.3, 0.2]])
@@ -34,3 +38,7 @@ def test_as_plain_values() -> None:
         "low": 0.4667, "high": 0.5333, "sentences": 1, "confidence": 0.5,
         "accuracy": {"value": 0.0, "low": 0.0, "high": 0.0},
     }  # fmt: skip
+
+
+def test_bins_of_confidence() -> None:
+    assert confidence_bins(np.array([0, 0.34, 0.5, 0.999, 1.0])).tolist() == [0, 5, 7, 14, 14]

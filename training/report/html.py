@@ -16,8 +16,9 @@ from ...model.rendering.legend import MARKS, NOT_MEANT
 from ...model.rendering.visible import visible_line
 from .charts import interval_mark
 from .content import Cell, Counted, Figure, Labelled, Ranged, Section, Table
+from .error_section import reason_words
 from .headline import figures, notes, subject, title, warnings
-from .sections import reason_words, sections
+from .sections import sections
 
 if TYPE_CHECKING:
     from ..evaluation import Evaluation

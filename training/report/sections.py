@@ -10,17 +10,14 @@ import numpy as np
 from ...corpus.bootstrap import Interval
 from ...corpus.label import LABELS
 from ...model.rendering.legend import counted
-from ..breakdowns import MIN_BREAKDOWN, GroupScore
 from ..comparison import verdict
 from .charts import reliability_diagram, risk_coverage_curve
 from .content import Cell, Counted, Labelled, Ranged, Section, Table
+from .error_section import error_section
+from .group_sections import breakdown_sections, kind_section
 
 if TYPE_CHECKING:
     from ..evaluation import Evaluation
-    from ..worst_errors import ErrorReason, WorstError
-
-GROUPS_SHOWN = 30
-"""Groups of a breakdown in a report, the largest ones; all of them stand in the JSON."""
 
 
 def sections(evaluation: Evaluation) -> list[Section]:
@@ -127,78 +124,6 @@ def _risk(evaluation: Evaluation) -> Iterator[Section]:
     )
 
 
-def _breakdowns(evaluation: Evaluation) -> Iterator[Section]:
-    for name, groups in evaluation.breakdowns.items():
-        head = (name, "macro-F1", "accuracy", *(f"F1 {label}" for label in LABELS), "documents", "sentences")
-        shown = groups[:GROUPS_SHOWN]
-        remarks = [f"Groups of fewer than {MIN_BREAKDOWN} sentences are left out."]
-        if len(groups) > len(shown):
-            remarks.append(f"The {len(shown)} largest of {len(groups)} groups.")
-        keep = remarks if name in ("source", "genre") else []
-        yield Section(f"By {name}", Table(head, tuple(map(_group, shown))), tuple(keep))
-
-
-def _group(group: GroupScore) -> tuple[Cell, ...]:
-    return (
-        group.group,
-        Ranged(group.macro_f1, single=group.documents == 1),
-        f"{group.accuracy.value:.3f}",
-        *("–" if np.isnan(value) else f"{value:.3f}" for value in group.f1.values()),
-        f"{group.documents:,}",
-        f"{group.sentences:,}",
-    )
-
-
-def _kinds(evaluation: Evaluation) -> Iterator[Section]:
-    if not evaluation.padding_kinds:
-        return
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            k.kind,
-            Ranged(k.recall, single=k.documents == 1),
-            *(f"{k.given[label]:,}" for label in LABELS if label != "padding"),
-            f"{k.documents:,}",
-            f"{k.sentences:,}",
-        )
-        for k in evaluation.padding_kinds
-    )
-    head = ("kind", "recall", "taken for reporting", "taken for opinion", "documents", "sentences")
-    yield Section("Padding by kind", Table(head, rows), ("Recall: the share that is found to be padding.",))
-
-
-def _worst(evaluation: Evaluation) -> Iterator[Section]:
-    if not evaluation.worst:
-        return
-    rows = tuple(
-        (
-            f"{e.document}, sentence {e.index + 1}",
-            Labelled(e.truth),
-            Labelled(e.predicted, f"{e.confidence:.2f}"),
-            e.text,
-            reasons_text(e),
-        )
-        for e in evaluation.worst
-    )
-    remarks = ["The wrong verdicts that the model was surest of: its blind spots, or slips in the labels."]
-    remarks += [evaluation.reasons_from] if evaluation.reasons_from else []
-    head = ("sentence", "true", "predicted", "text", "reasons")
-    yield Section("Surest errors", Table(head, rows), tuple(remarks), errors=evaluation.worst)
-
-
-def reasons_text(error: WorstError) -> str:
-    """The reasons on one line, strongest first; those against the verdict bear a minus."""
-    parts = ["an annotator agrees with the model"] if error.disputed else []
-    for reason in error.reasons:
-        words = reason_words(reason)
-        parts.append(f"{reason.weight:+.2f} {reason.cue}" + (f" “{words}”" if words else ""))
-    return "; ".join(parts)
-
-
-def reason_words(reason: ErrorReason) -> str:
-    """The words that a reason rests on, unless its name holds them already."""
-    return "" if reason.words in reason.cue else reason.words
-
-
 _PARTS = (
     _labels,
     _comparison,
@@ -206,7 +131,7 @@ _PARTS = (
     _ceiling,
     _calibration,
     _risk,
-    _breakdowns,
-    _kinds,
-    _worst,
+    breakdown_sections,
+    kind_section,
+    error_section,
 )

@@ -1,12 +1,8 @@
-from dataclasses import replace
-
 import numpy as np
 
-from newsgrain.training.breakdowns import GroupScore
 from newsgrain.training.evaluation import Evaluation
-from newsgrain.training.metrics import Interval, score
-from newsgrain.training.report.sections import GROUPS_SHOWN, reason_words, reasons_text, sections
-from newsgrain.training.worst_errors import ErrorReason, WorstError
+from newsgrain.training.metrics import score
+from newsgrain.training.report.sections import sections
 
 
 def rows_of(evaluation: Evaluation, title: str) -> list[list[str]]:
@@ -58,19 +54,3 @@ def test_remarks_on_the_annotators(evaluation: Evaluation) -> None:
     )
     assert "(1 sentence), the model gives the label that the corpus settled on 0 times" in section.remarks[1]
     assert section.remarks[1].endswith("the other annotator’s 1 times.")
-
-
-def test_long_breakdowns_are_cut_and_say_so(evaluation: Evaluation) -> None:
-    sure = Interval(1, 1, 1)
-    groups = tuple(GroupScore(f"g{n}", 2, 40, sure, sure, {}) for n in range(GROUPS_SHOWN + 3))
-    (section,) = (s for s in sections(replace(evaluation, breakdowns={"genre": groups})) if s.title == "By genre")
-    assert len(section.table.rows) == GROUPS_SHOWN
-    assert section.remarks[1] == f"The {GROUPS_SHOWN} largest of {GROUPS_SHOWN + 3} groups."
-
-
-def test_reasons_on_a_line() -> None:
-    reasons = (ErrorReason("a number", 1.25, "7"), ErrorReason("wording: “red”", -0.5, "red"), ErrorReason("x", 0.1))
-    error = WorstError("d", 0, "7 red.", "padding", "reporting", 0.9, reasons)
-    assert reasons_text(error) == "+1.25 a number “7”; -0.50 wording: “red”; +0.10 x"
-    assert reasons_text(replace(error, disputed=True, reasons=())) == "an annotator agrees with the model"
-    assert [reason_words(reason) for reason in reasons] == ["7", "", ""]
