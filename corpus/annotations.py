@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .errors import CorpusError, NewsgrainError
-from .label import LABELS
+from .label import LABELS, Label
 from .labelled import CorpusLine, corpus_lines
 from .labelled_document import LabelledDocument
 
@@ -76,8 +76,7 @@ def match_annotations(corpora: Sequence[str | Path]) -> Annotations:
 def second_pass_annotations(corpora: Sequence[str | Path]) -> Annotations:
     """What two passes over one corpus said, as its contested sentences tell.
 
-    A document was labelled twice if its `second_pass` is true or a sentence of it carries both of `PASSES`; where
-    a sentence carries neither, both passes gave its label.
+    See `both_passes` for which documents were labelled twice.
 
     Raises
     ------
@@ -92,13 +91,15 @@ def second_pass_annotations(corpora: Sequence[str | Path]) -> Annotations:
     rows: list[tuple[int, int]] = []
     left_out = 0
     for line, document in _documents(corpora):
-        pairs = [_both_passes(line, number, extras) for number, extras in enumerate(document.extras, 1)]
-        if document.document.metadata.get("second_pass") is not True and not any(pairs):
+        try:
+            pairs = both_passes(document)
+        except ValueError as error:
+            raise CorpusError(line.source, line.line, str(error)) from None
+        if pairs is None:
             left_out += 1
             continue
-        for label, pair in zip(document.labels, pairs, strict=True):
-            document_of.append(len(documents))
-            rows.append(pair or (LABELS.index(label),) * 2)
+        rows += [(LABELS.index(first), LABELS.index(second)) for first, second in pairs]
+        document_of += [len(documents)] * len(pairs)
         documents.append(document.id)
     if not documents:
         raise NewsgrainError(
@@ -107,6 +108,34 @@ def second_pass_annotations(corpora: Sequence[str | Path]) -> Annotations:
         )
     annotators = tuple(name.removesuffix("_label") for name in PASSES)
     return Annotations(annotators, tuple(documents), np.array(document_of), np.array(rows).T, left_out)
+
+
+def both_passes(document: LabelledDocument) -> list[tuple[Label, Label]] | None:
+    """What two passes said of each sentence of a document; `None` if it was labelled once.
+
+    A document was labelled twice if its `second_pass` is true or a sentence of it carries both of `PASSES`; where
+    a sentence carries neither, both passes gave its label.
+
+    Raises
+    ------
+    ValueError
+        If a sentence carries one of `PASSES` alone, or a label that is none.
+    """
+    pairs = [_contested(number, extras) for number, extras in enumerate(document.extras, 1)]
+    if document.document.metadata.get("second_pass") is not True and not any(pairs):
+        return None
+    return [pair or (label, label) for label, pair in zip(document.labels, pairs, strict=True)]
+
+
+def _contested(number: int, extras: Mapping[str, object]) -> tuple[Label, Label] | None:
+    given = [extras.get(name) for name in PASSES]
+    if given == [None, None]:
+        return None
+    for name, label in zip(PASSES, given, strict=True):
+        if label not in LABELS:
+            raise ValueError(f"unknown {name} {label!r} in sentence {number}; expected one of: {', '.join(LABELS)}")
+    first, second = (LABELS[LABELS.index(label)] for label in given if label in LABELS)
+    return first, second
 
 
 def _units(corpus: str | Path) -> Iterator[tuple[_Unit, int]]:
@@ -128,18 +157,6 @@ def _documents(corpora: Sequence[str | Path]) -> Iterator[tuple[CorpusLine, Labe
             raise CorpusError(line.source, line.line, problem)
         places[identity] = f"{line.source}:{line.line}"
         yield line, line.document
-
-
-def _both_passes(line: CorpusLine, number: int, extras: Mapping[str, object]) -> tuple[int, int] | None:
-    given = [extras.get(name) for name in PASSES]
-    if given == [None, None]:
-        return None
-    for name, label in zip(PASSES, given, strict=True):
-        if label not in LABELS:
-            problem = f"unknown {name} {label!r} in sentence {number}; expected one of: {', '.join(LABELS)}"
-            raise CorpusError(line.source, line.line, problem)
-    first, second = (LABELS.index(label) for label in given if label in LABELS)
-    return first, second
 
 
 def _in_order(items: Iterator[_T]) -> tuple[_T, ...]:

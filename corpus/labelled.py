@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from .cells import encodable
 from .decoding import decoded_lines
 from .errors import CorpusError, InputError
 from .json_records import json_line
@@ -111,11 +112,22 @@ def write_labelled(documents: Iterable[LabelledDocument], path: str | Path) -> N
 
 
 def to_frame(documents: Iterable[LabelledDocument]) -> pd.DataFrame:
-    """A frame with a row a sentence: document, source, index (from 0), text, role, paragraph, label."""
+    """A frame with a row a sentence: document, source, index (from 0), text, role, paragraph, label.
+
+    Lone surrogates, which columns of text cannot hold, are U+FFFD in it.
+    """
     import pandas as pd
 
     rows = [
-        (document.id, document.source, index, unit.text, unit.role, unit.paragraph, label)
+        (
+            encodable(document.id),
+            document.source and encodable(document.source),
+            index,
+            encodable(unit.text),
+            unit.role,
+            unit.paragraph,
+            label,
+        )
         for document in documents
         for index, (unit, label) in enumerate(zip(document.sentences, document.labels, strict=True))
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +12,29 @@ from joblib import Parallel, delayed
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
+from ..corpus.document import Document
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
-from ..model.sentence_rows import check_folds
+from ..model.compiled import compile_classifier
+from ..model.manifest import Manifest
+from ..model.model import Model
+from ..model.sentence_rows import check_folds, label_indices
+from .worst_errors import ErrorReason, sentence_reasons, surest_errors
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Predictions of classifiers that had not seen the document.
+
+    `probabilities` [n_rows, 3] are NaN in rows that were not held out; `reasons` explains, by row number, the surest
+    errors of every fold, each by its fold's classifier.
+    """
+
+    probabilities: FloatArray
+    reasons: dict[int, tuple[ErrorReason, ...]] = field(default_factory=dict)
 
 
 def out_of_fold_probabilities(
@@ -29,20 +48,35 @@ def out_of_fold_probabilities(
     jobs: int = 1,
     progress: Callable[[str], None] = lambda _: None,
 ) -> FloatArray:
+    """The probabilities of `out_of_fold` alone: an array [n_rows, 3]."""
+    return out_of_fold(
+        classifier, frame, weights, held_out=held_out, folds=folds, seed=seed, jobs=jobs, progress=progress
+    ).probabilities
+
+
+def out_of_fold(
+    classifier: SentenceClassifier,
+    frame: pd.DataFrame,
+    weights: FloatArray | None = None,
+    *,
+    documents: Sequence[Document] = (),
+    held_out: npt.NDArray[np.bool_] | None = None,
+    folds: int = 5,
+    seed: int = 0,
+    jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
+) -> OutOfFold:
     """Predict every document with a classifier that was fitted without it.
 
     Parameters
     ----------
+    documents
+        What the rows were taken from, in the same order: then the surest errors are explained.
     held_out
         Rows that take part in the folds; the others are trained on in every fold and not predicted. All by
         default. An array [n_rows], whole documents alike.
     progress
         Called with a line after each fold.
-
-    Returns
-    -------
-    FloatArray
-        An array [n_rows, 3]; rows not held out are NaN.
 
     Raises
     ------
@@ -55,16 +89,22 @@ def out_of_fold_probabilities(
     groups = frame["document"].to_numpy()[rows]
     check_folds(folds, len(set(groups.tolist())))
 
-    def one(train: npt.NDArray[np.int64], test: npt.NDArray[np.int64]) -> FloatArray:
+    def one(train: IntArray, test: IntArray) -> OutOfFold:
         chosen = np.sort(np.concatenate([rows[train], always]))
-        part = frame.iloc[chosen]
-        model = clone(classifier).fit(part, part["label"], sample_weight=weight[chosen])
-        return np.asarray(model.predict_proba(frame.iloc[rows[test]]))
+        part, held = frame.iloc[chosen], frame.iloc[rows[test]]
+        fitted = clone(classifier).fit(part, part["label"], sample_weight=weight[chosen])
+        probabilities = np.asarray(fitted.predict_proba(held))
+        if not documents:
+            return OutOfFold(probabilities)
+        errors = surest_errors(label_indices(held["label"], len(held)), probabilities)
+        model = Model(compile_classifier(fitted), Manifest("fold", "", ""))
+        return OutOfFold(probabilities, sentence_reasons(model, documents, rows[test][errors]))
 
     splits = list(GroupKFold(folds, shuffle=True, random_state=seed).split(rows, groups=groups))
     found = Parallel(jobs, return_as="generator")(delayed(one)(train, test) for train, test in splits)
-    out = np.full((len(frame), len(LABELS)), np.nan)
-    for number, ((_, test), probabilities) in enumerate(zip(splits, found, strict=True), 1):
-        out[rows[test]] = probabilities
+    everything = OutOfFold(np.full((len(frame), len(LABELS)), np.nan))
+    for number, ((_, test), fold) in enumerate(zip(splits, found, strict=True), 1):
+        everything.probabilities[rows[test]] = fold.probabilities
+        everything.reasons.update(fold.reasons)
         progress(f"fold {number} of {folds} done")
-    return out
+    return everything

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..corpus.annotations import PASSES, both_passes
+from ..corpus.cells import encodable
 from ..corpus.errors import NewsgrainError
 from ..corpus.labelled import LabelledDocument, corpus_hash, read_labelled, to_frame
 from ..model.sentence_rows import label_indices
@@ -20,8 +22,9 @@ class TrainingData:
     """A labelled corpus ready to fit on.
 
     `frame` has a row a sentence (columns `document`, `source`, `index`, `text`, `role`, `paragraph`, `label`,
-    `genre`); `weights` a weight ≥ 0 for each row; `provenance` one entry a corpus: its hash and counts;
-    `documents` what the rows were taken from, in the same order (empty where rows are not from documents alone).
+    `genre`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for each
+    row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
+    same order (empty where rows are not from documents alone).
     """
 
     frame: pd.DataFrame
@@ -66,10 +69,27 @@ def load_corpora(corpora: Sequence[str]) -> TrainingData:
 
 
 def document_frame(documents: Sequence[LabelledDocument]) -> pd.DataFrame:
-    """`to_frame` with the document's genre as one more column."""
+    """`to_frame` with more columns: the document's genre, the kind of padding, and what two passes said.
+
+    `author_label` and `second_label` are missing where a document was labelled once, or where what stands in it
+    are no labels.
+    """
     frame = to_frame(documents)
-    frame["genre"] = [document.genre for document in documents for _ in document.labels]
+    genres = [document.genre and encodable(document.genre) for document in documents]
+    frame["genre"] = [genre for genre, document in zip(genres, documents, strict=True) for _ in document.labels]
+    frame["kind"] = [extras.get("kind") for document in documents for extras in document.extras]
+    passes = [pair for document in documents for pair in _passes(document)]
+    for place, name in enumerate(PASSES):
+        frame[name] = np.array([pair[place] for pair in passes], dtype=object)
     return frame
+
+
+def _passes(document: LabelledDocument) -> Sequence[tuple[str | None, str | None]]:
+    try:
+        found = both_passes(document)
+    except ValueError:  # the format allows any value there; `newsgrain corpus agreement` names it
+        found = None
+    return [(None, None)] * len(document.labels) if found is None else found
 
 
 def describe(documents: Sequence[LabelledDocument]) -> dict[str, Any]:

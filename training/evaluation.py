@@ -1,8 +1,9 @@
-"""Measuring a model on a labelled corpus: scores, breakdowns, worst errors, comparison with a baseline."""
+"""Measuring a model on a labelled corpus: everything that a report and a model card are filled from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,54 +12,34 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..corpus.bootstrap import Interval
 from ..corpus.document import Document
-from ..corpus.label import LABELS
-from ..corpus.word import count_words
-from ..model.annotated import Reason
 from ..model.model import Model
 from ..model.sentence_rows import label_indices
 from ..model.storage import load_model
-from .data import load_corpora
-from .metrics import Interval, Scores, paired_differences, score
+from .breakdowns import GroupScore, breakdowns
+from .ceiling import Ceiling, annotator_ceiling
+from .comparison import Comparison, compare_with
+from .data import TrainingData, load_corpora
+from .metrics import Scores, score
+from .padding_kinds import KindRecall, recall_by_kind
+from .reliability import ReliabilityBin, reliability_bins
+from .risk_coverage import RiskCoverage, risk_coverage
+from .worst_errors import ErrorReason, WorstError, sentence_reasons, surest_errors, worst_errors
 
 FloatArray = npt.NDArray[np.float64]
 
-WORST_ERRORS = 20
-"""Errors listed in a report: those of the highest confidence."""
-
-MIN_BREAKDOWN = 30
-"""Groups with fewer sentences are left out of a breakdown: their figures would be noise."""
-
-
-@dataclass(frozen=True)
-class GroupScore:
-    """Scores of a part of the corpus, in [0, 1]: sentences, accuracy and macro-F1."""
-
-    group: str
-    sentences: int
-    accuracy: float
-    macro_f1: float
-
-
-@dataclass(frozen=True)
-class WorstError:
-    """A sentence whose wrong label the model was surest of."""
-
-    document: str
-    index: int
-    text: str
-    truth: str
-    predicted: str
-    confidence: float
-    reasons: tuple[Reason, ...] = ()
+BY_THE_MODEL = "Reasons are the model's own."
+"""Said of the reasons of an evaluation's errors."""
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What `evaluate` found.
+    """What was measured, and on what.
 
     `seen` names the corpora that the model was trained on and that were evaluated here: then the figures say
-    how well it remembers, not how well it judges. `difference` is macro-F1 minus the baseline's.
+    how well it remembers, not how well it judges. `comparison` is with a baseline, `ceiling` with annotators, where
+    there are such. `reasons_from` says which model explained the `worst` errors.
     """
 
     model: str
@@ -67,46 +48,37 @@ class Evaluation:
     breakdowns: dict[str, tuple[GroupScore, ...]]
     worst: tuple[WorstError, ...]
     seen: tuple[str, ...] = ()
-    baseline: str | None = None
-    difference: Interval | None = None
+    comparison: Comparison | None = None
+    reliability: tuple[ReliabilityBin, ...] = ()
+    risk_coverage: RiskCoverage | None = None
+    padding_kinds: tuple[KindRecall, ...] = ()
+    ceiling: Ceiling | None = None
+    reasons_from: str = ""
     command: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def difference(self) -> Interval | None:
+        """Macro-F1 minus the baseline's, with a paired interval over documents."""
+        return None if self.comparison is None else self.comparison.differences["macro_f1"]
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        difference = self.difference
         return {
             "model": self.model,
             "command": self.command,
+            "notes": list(self.notes),
             "corpora": self.corpora,
             "seen_in_training": list(self.seen),
             "scores": self.scores.to_dict(),
-            "breakdowns": {
-                name: [
-                    {
-                        "group": g.group,
-                        "sentences": g.sentences,
-                        "accuracy": round(g.accuracy, 4),
-                        "macro_f1": round(g.macro_f1, 4),
-                    }
-                    for g in groups
-                ]
-                for name, groups in self.breakdowns.items()
-            },
-            "baseline": self.baseline,
-            "difference": difference and {"macro_f1": difference.value, "low": difference.low, "high": difference.high},
-            "worst_errors": [
-                {
-                    "document": e.document,
-                    "index": e.index,
-                    "text": e.text,
-                    "truth": e.truth,
-                    "predicted": e.predicted,
-                    "confidence": e.confidence,
-                    "reasons": [r.cue for r in e.reasons],
-                }
-                for e in self.worst
-            ],
+            "comparison": self.comparison and self.comparison.to_dict(),
+            "reliability": [found.to_dict() for found in self.reliability],
+            "risk_coverage": self.risk_coverage and self.risk_coverage.to_dict(),
+            "breakdowns": {name: [group.to_dict() for group in groups] for name, groups in self.breakdowns.items()},
+            "padding_kinds": [kind.to_dict() for kind in self.padding_kinds],
+            "ceiling": self.ceiling and self.ceiling.to_dict(),
+            "reasons_from": self.reasons_from,
+            "worst_errors": [error.to_dict() for error in self.worst],
         }
 
     def render(self, format: str = "terminal") -> str:
@@ -114,6 +86,48 @@ class Evaluation:
         from .report import render_evaluation
 
         return render_evaluation(self, format)
+
+
+def measure(
+    frame: pd.DataFrame,
+    probabilities: FloatArray,
+    *,
+    model: str,
+    corpora: dict[str, Any],
+    reasons: Mapping[int, tuple[ErrorReason, ...]] | None = None,
+    quote: bool = True,
+    **about: Any,
+) -> Evaluation:
+    """Everything that can be said of predictions; intervals come from resampling documents.
+
+    Parameters
+    ----------
+    frame
+        As `TrainingData.frame`, a row a sentence.
+    probabilities
+        An array [n_rows, 3], rows summing to 1.
+    model, corpora
+        What predicted, and on what: a name, and an entry a corpus as in `TrainingData.provenance`.
+    reasons
+        Of the errors, by row number.
+    quote
+        Whether sentences may stand in the result; without, it holds no errors.
+    about
+        The other fields of `Evaluation`.
+    """
+    truth, documents = label_indices(frame["label"], len(frame)), frame["document"].to_numpy()
+    return Evaluation(
+        model=model,
+        corpora=corpora,
+        scores=score(truth, probabilities, documents),
+        breakdowns=breakdowns(frame, probabilities),
+        worst=worst_errors(frame, probabilities, reasons) if quote else (),
+        reliability=reliability_bins(truth, probabilities, documents),
+        risk_coverage=risk_coverage(truth, probabilities, documents),
+        padding_kinds=recall_by_kind(frame, probabilities),
+        ceiling=annotator_ceiling(frame, probabilities),
+        **about,
+    )
 
 
 def evaluate(
@@ -126,99 +140,46 @@ def evaluate(
     corpora
         Files or folders in the labelled format.
     model, baseline
-        Names or folders of models; with a baseline the difference in macro-F1 gets an interval.
+        Names or folders of models; with a baseline the differences in F1 get paired intervals.
 
     Raises
     ------
     CorpusError, ModelError, NewsgrainError
         For a corpus or a model that cannot be read, or an empty corpus.
     """
-    data = load_corpora(corpora)
     judge = load_model(model)
+    other = None if baseline is None else load_model(baseline)
+    data = load_corpora(corpora)
     texts = [document.document for document in data.documents]
-    probabilities, reasons = _predict(judge, texts)
-    truth, documents = data.truth, data.frame["document"].to_numpy()
-    difference = None
-    if baseline is not None:
-        other, _ = _predict(load_model(baseline), texts)
-        difference = paired_differences(truth, probabilities, other, documents)["macro_f1"]
-    known = {entry["sha256"] for entry in judge.manifest.training_data.values() if "sha256" in entry}
-    return Evaluation(
+    probabilities = predict(judge, texts)
+    options = ["--model", model] + (["--baseline", baseline] if baseline is not None else [])
+    return measure(
+        data.frame,
+        probabilities,
         model=f"{judge.name} {judge.version}",
         corpora=data.provenance,
-        scores=score(truth, probabilities, documents),
-        breakdowns=breakdowns(data.frame, probabilities),
-        worst=worst_errors(data.frame, probabilities, reasons),
-        seen=tuple(name for name, entry in data.provenance.items() if entry["sha256"] in known),
-        baseline=None if baseline is None else str(baseline),
-        difference=difference,
-        command=f"newsgrain evaluate {' '.join(map(str, corpora))} --model {model}"
-        + (f" --baseline {baseline}" if baseline is not None else ""),
+        reasons=sentence_reasons(judge, texts, surest_errors(data.truth, probabilities)),
+        reasons_from=BY_THE_MODEL,
+        seen=seen_in_training(judge, data),
+        comparison=None if other is None else against(other, str(baseline), data, probabilities),
+        command=shlex.join(map(str, ["newsgrain", "evaluate", *corpora, *options])),
     )
 
 
-def _predict(model: Model, documents: Sequence[Document]) -> tuple[FloatArray, list[tuple[Reason, ...]]]:
-    """Probabilities [n_rows, 3] and reasons of every sentence, in the order of the frame."""
-    rows: list[tuple[float, float, float]] = []
-    reasons: list[tuple[Reason, ...]] = []
-    for annotated in model.annotate_many(documents):
-        for sentence in annotated.sentences:
-            rows.append(sentence.probability_triple)
-            reasons.append(sentence.reasons)
-    return np.array(rows), reasons
+def predict(model: Model, documents: Sequence[Document]) -> FloatArray:
+    """Probabilities of every sentence of the documents, one after the other: an array [n_sentences, 3]."""
+    annotated = model.annotate_many(documents, reasons=False)
+    return np.array([sentence.probability_triple for found in annotated for sentence in found.sentences])
 
 
-def breakdowns(frame: pd.DataFrame, probabilities: FloatArray) -> dict[str, tuple[GroupScore, ...]]:
-    """Scores by source, genre, place in the document and length of the sentence."""
-    size = frame.groupby("document", sort=False)["index"].transform("size")
-    words = frame["text"].map(count_words)
-    keys = {
-        "source": frame["source"].fillna("not given"),
-        "genre": frame["genre"].fillna("not given"),
-        "place": pd.cut(
-            frame["index"] / size,
-            [0, 0.25, 0.5, 0.75, 1],
-            right=False,
-            labels=["first quarter", "second", "third", "last"],
-        ),
-        "length": pd.cut(words, [-1, 8, 16, 28, np.inf], labels=["to 8 words", "9–16", "17–28", "over 28"]),
-    }
-    found = {name: _group_scores(frame, key, probabilities) for name, key in keys.items()}
-    return {name: groups for name, groups in found.items() if len(groups) > 1}
+def against(baseline: Model, name: str, data: TrainingData, probabilities: FloatArray) -> Comparison:
+    """Compare probabilities [n_rows, 3] with those that a baseline gives the same sentences."""
+    others = predict(baseline, [document.document for document in data.documents])
+    seen = seen_in_training(baseline, data)
+    return compare_with(name, data.truth, probabilities, others, data.frame["document"], seen=seen)
 
 
-def _group_scores(frame: pd.DataFrame, key: pd.Series[Any], probabilities: FloatArray) -> tuple[GroupScore, ...]:
-    from sklearn.metrics import f1_score
-
-    truth, predicted = label_indices(frame["label"], len(frame)), probabilities.argmax(axis=1)
-    values = key.astype(str).to_numpy()
-    out = []
-    for group in sorted(set(values.tolist())):
-        here = values == group
-        if here.sum() < MIN_BREAKDOWN:
-            continue
-        macro = f1_score(truth[here], predicted[here], average="macro", zero_division=0.0)
-        out.append(GroupScore(group, int(here.sum()), float((truth[here] == predicted[here]).mean()), float(macro)))
-    return tuple(out)
-
-
-def worst_errors(
-    frame: pd.DataFrame, probabilities: FloatArray, reasons: Sequence[tuple[Reason, ...]] | None = None
-) -> tuple[WorstError, ...]:
-    """The errors that the model was surest of, surest first."""
-    truth, predicted = label_indices(frame["label"], len(frame)), probabilities.argmax(axis=1)
-    confidence = probabilities.max(axis=1)
-    wrong = np.flatnonzero(truth != predicted)
-    chosen = wrong[np.argsort(-confidence[wrong], kind="stable")][:WORST_ERRORS]
-    return tuple(
-        WorstError(
-            str(frame["document"].iloc[i]),
-            int(frame["index"].iloc[i]),
-            frame["text"].iloc[i],
-            LABELS[truth[i]],
-            LABELS[predicted[i]],
-            float(confidence[i]),
-            reasons[i] if reasons else (),
-        )
-        for i in chosen.tolist()
-    )
+def seen_in_training(model: Model, data: TrainingData) -> tuple[str, ...]:
+    """The corpora that a model was trained on, as their hashes tell."""
+    known = {entry["sha256"] for entry in model.manifest.training_data.values() if "sha256" in entry}
+    return tuple(name for name, entry in data.provenance.items() if entry["sha256"] in known)

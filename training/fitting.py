@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -9,21 +10,32 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from ..model.cascade import Cascade
 from ..model.classifier import SentenceClassifier
 from ..model.compiled import compile_classifier
 from ..model.manifest import Manifest
+from ..model.rendering.output import replacing
 from ..model.sentence_rows import check_folds, check_labels
-from ..model.storage import save_model
-from .crossvalidation import out_of_fold_probabilities
+from ..model.storage import load_model, save_model
+from .comparison import Comparison
+from .crossvalidation import out_of_fold
 from .data import TrainingData, load_corpora
-from .evaluation import Evaluation, breakdowns, worst_errors
-from .metrics import score
+from .evaluation import Evaluation, against, measure
 from .model_card import model_card
 from .report import render_evaluation
 
-REPORT = "report.md"
+FloatArray = npt.NDArray[np.float64]
+
+REPORTS = {"report.md": "markdown", "report.html": "html"}
+"""The reports that stand beside a model, and their formats."""
+
 CARD = "MODEL_CARD.md"
+
+BY_THE_FOLD = "Reasons are those of the fold's model, which had not seen the document."
+"""Said of the reasons of cross-validated errors."""
 
 PACKAGES = ("newsgrain", "numpy", "scikit-learn", "scipy")
 """What every model is fitted with."""
@@ -46,6 +58,7 @@ def train(
     corpora: Sequence[str],
     output: Path,
     *,
+    baseline: str | Path | None = None,
     folds: int = 5,
     seed: int = 0,
     jobs: int = 1,
@@ -58,7 +71,9 @@ def train(
     corpora
         Files or folders in the labelled format.
     output
-        Folder of the new model: arrays, manifest, `report.md` and `MODEL_CARD.md`.
+        Folder of the new model: arrays, manifest, `report.md`, `report.html` and `MODEL_CARD.md`.
+    baseline
+        Name or folder of a model to compare the cross-validated verdicts with.
     folds
         Folds by document, at least 2, for measuring and again for fitting: see `documents_needed`.
     seed
@@ -70,16 +85,29 @@ def train(
 
     Raises
     ------
-    CorpusError, NewsgrainError
-        If a corpus cannot be read, is empty, or has too few documents or labels (a `FittingError`).
+    CorpusError, ModelError, NewsgrainError
+        If a corpus or the baseline cannot be read, or a corpus is empty or has too few documents or labels (a
+        `FittingError`).
     """
+    other = None if baseline is None else load_model(baseline)
     data = load_corpora(corpora)
     _check_enough(data, folds)
     progress(f"{data.frame['document'].nunique():,} documents, {len(data.frame):,} sentences")
     classifier = SentenceClassifier(folds=folds, n_jobs=jobs, random_state=seed)
-    command = f"newsgrain train {' '.join(map(str, corpora))} --output {output.name} --folds {folds} --seed {seed}"
+    options = ["--output", output.name, "--folds", folds, "--seed", seed]
+    options += [] if baseline is None else ["--baseline", baseline]
+    command = shlex.join(map(str, ["newsgrain", "train", *corpora, *options]))
     progress(f"cross-validating: {folds} folds by document")
-    evaluation = cross_validate(classifier, data, folds=folds, seed=seed, jobs=jobs, name=output.name, command=command)
+    evaluation = cross_validate(
+        classifier,
+        data,
+        folds=folds,
+        seed=seed,
+        jobs=jobs,
+        name=output.name,
+        command=command,
+        compare=lambda found: None if other is None else against(other, str(baseline), data, found),
+    )
     progress("fitting on everything")
     classifier.fit(data.frame, data.frame["label"], sample_weight=data.weights)
     manifest = write_model(classifier, data, evaluation, output, name=output.name, command=command)
@@ -114,15 +142,22 @@ def cross_validate(
     jobs: int,
     name: str,
     command: str,
+    compare: Callable[[FloatArray], Comparison | None] = lambda _: None,
 ) -> Evaluation:
-    """Evaluate a classifier by grouped cross-validation on all documents of `data`."""
-    probabilities = out_of_fold_probabilities(classifier, data.frame, data.weights, folds=folds, seed=seed, jobs=jobs)
-    return Evaluation(
+    """Evaluate a classifier by grouped cross-validation on all documents of `data`.
+
+    `compare` is called with the out-of-fold probabilities [n_rows, 3].
+    """
+    documents = [document.document for document in data.documents]
+    found = out_of_fold(classifier, data.frame, data.weights, documents=documents, folds=folds, seed=seed, jobs=jobs)
+    return measure(
+        data.frame,
+        found.probabilities,
         model=name,
         corpora=data.provenance,
-        scores=score(data.truth, probabilities, data.frame["document"]),
-        breakdowns=breakdowns(data.frame, probabilities),
-        worst=worst_errors(data.frame, probabilities),
+        reasons=found.reasons,
+        reasons_from=BY_THE_FOLD if documents else "",
+        comparison=compare(found.probabilities),
         command=command,
         notes=(f"Cross-validated: {folds} folds by document, seed {seed}.",),
     )
@@ -140,7 +175,7 @@ def write_model(
     cascade: Cascade | None = None,
     parameters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Manifest:
-    """Compile a fitted classifier and write the model folder: arrays, manifest, report and card.
+    """Compile a fitted classifier and write the model folder: arrays, manifest, reports and card.
 
     `packages` are recorded with their versions beside those that always take part, `parameters` beside the
     classifier's.
@@ -157,6 +192,8 @@ def write_model(
         metrics=evaluation.scores.to_dict(),
     )
     manifest = save_model(compile_classifier(classifier), draft, output, cascade)
-    (output / REPORT).write_text(render_evaluation(evaluation, "markdown"), encoding="utf-8")
-    (output / CARD).write_text(model_card(manifest, evaluation), encoding="utf-8")
+    texts = {file: render_evaluation(evaluation, format) for file, format in REPORTS.items()}
+    for file, text in {**texts, CARD: model_card(manifest, evaluation)}.items():
+        with replacing(output / file) as stream:
+            stream.write(text.encode("utf-8"))
     return manifest

@@ -7,16 +7,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import log_loss, matthews_corrcoef, precision_recall_fscore_support
+from sklearn.metrics import log_loss, precision_recall_fscore_support
 
 from ..corpus.bootstrap import Interval, interval, resample_documents
 from ..corpus.label import LABELS
+from .confusion import confusion_by_document, matthews_correlation, rates
+from .reliability import CALIBRATION_BINS, expected_calibration_error
 
 __all__ = [
+    "CALIBRATION_BINS",
     "Interval",
     "LabelScore",
     "Scores",
-    "confusion_by_document",
     "expected_calibration_error",
     "paired_differences",
     "score",
@@ -24,9 +26,6 @@ __all__ = [
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-CALIBRATION_BINS = 15
-"""Bins of equal width for the expected calibration error, as in Guo et al. 2017."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class Scores:
     """How well probabilities fit true labels.
 
     `confusion[i][j]` counts sentences of label `i` predicted as `j`. `expected_calibration_error` is the
-    mean gap between confidence and accuracy over equal-width bins, in [0, 1]; `log_loss` in nats.
+    mean gap between confidence and accuracy over equal-width bins, in [0, 1]; `log_loss` in nats; `matthews`,
+    the correlation of Matthews for three labels, in [-1, 1].
     """
 
     documents: int
@@ -52,7 +52,7 @@ class Scores:
     labels: dict[str, LabelScore]
     macro_f1: Interval
     accuracy: Interval
-    matthews: float
+    matthews: Interval
     expected_calibration_error: float
     log_loss: float
     confusion: tuple[tuple[int, ...], ...]
@@ -64,7 +64,7 @@ class Scores:
             "sentences": self.sentences,
             "macro_f1": self.macro_f1.to_dict(),
             "accuracy": self.accuracy.to_dict(),
-            "matthews": round(self.matthews, 4),
+            "matthews": self.matthews.to_dict(),
             "expected_calibration_error": round(self.expected_calibration_error, 4),
             "log_loss": round(self.log_loss, 4),
             "labels": {
@@ -111,7 +111,7 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
     precision, recall, f1, support = precision_recall_fscore_support(
         truth, predicted, labels=range(len(LABELS)), zero_division=0.0
     )
-    p, r, f = _rates(resampled)
+    p, r, f = rates(resampled)
     return Scores(
         documents=int(groups.max()) + 1,
         sentences=len(truth),
@@ -129,27 +129,11 @@ def score(truth: IntArray, probabilities: FloatArray, documents: npt.ArrayLike, 
             float((truth == predicted).mean()),
             resampled.trace(axis1=1, axis2=2) / np.maximum(resampled.sum(axis=(1, 2)), 1),
         ),
-        matthews=float(matthews_corrcoef(truth, predicted)),
+        matthews=interval(float(matthews_correlation(total)), matthews_correlation(resampled)),
         expected_calibration_error=expected_calibration_error(truth, probabilities),
         log_loss=float(log_loss(truth, np.clip(probabilities, 1e-9, 1), labels=range(len(LABELS)))),
         confusion=tuple(tuple(int(v) for v in row) for row in total),
     )
-
-
-def confusion_by_document(truth: IntArray, predicted: IntArray, groups: IntArray) -> IntArray:
-    """A table [n_documents, 3, 3] of counts: document, true label, predicted label."""
-    n = len(LABELS)
-    flat = (groups * n + truth) * n + predicted
-    return np.bincount(flat, minlength=(int(groups.max()) + 1) * n * n).reshape(-1, n, n)
-
-
-def expected_calibration_error(truth: IntArray, probabilities: FloatArray) -> float:
-    """Mean |accuracy - confidence| over equal-width confidence bins, weighted by their rows, in [0, 1]."""
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == truth
-    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
-    gaps = np.bincount(bins, right.astype(float) - confidence, CALIBRATION_BINS)
-    return float(np.abs(gaps).sum() / len(truth))
 
 
 def paired_differences(
@@ -157,17 +141,13 @@ def paired_differences(
 ) -> dict[str, Interval]:
     """F1 of `a` minus that of `b` on the same rows, by label and as `macro_f1`, with intervals over documents."""
     groups = np.unique(np.asarray(documents), return_inverse=True)[1]
-    tables = [confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)]
-    point = np.subtract(*(_rates(table.sum(axis=0)[None])[2][0] for table in tables))
-    spread = np.subtract(*(_rates(resample_documents(table, seed))[2] for table in tables))
+    tables = np.stack([confusion_by_document(truth, p.argmax(axis=1), groups) for p in (a, b)], axis=1)
+    point = _f1_difference(tables.sum(axis=0)[None])[0]
+    spread = _f1_difference(resample_documents(tables, seed))
     by_label = {label: interval(point[i], spread[:, i]) for i, label in enumerate(LABELS)}
     return by_label | {"macro_f1": interval(point.mean(), spread.mean(axis=1))}
 
 
-def _rates(tables: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Precision, recall and F1 of each table and label: three arrays [n_tables, 3]."""
-    hits = np.diagonal(tables, axis1=1, axis2=2).astype(np.float64)
-    predicted, true = tables.sum(axis=1), tables.sum(axis=2)
-    precision = hits / np.maximum(predicted, 1)
-    recall = hits / np.maximum(true, 1)
-    return precision, recall, 2 * hits / np.maximum(predicted + true, 1)
+def _f1_difference(tables: npt.NDArray[Any]) -> FloatArray:
+    """F1 of the first table of each pair minus that of the second: [n, 2, 3, 3] → [n, 3]."""
+    return np.asarray(rates(tables[:, 0])[2] - rates(tables[:, 1])[2])

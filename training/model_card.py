@@ -2,78 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from ..corpus.bootstrap import LEVEL, RESAMPLES
 from ..model.manifest import Manifest
+from ..model.rendering.legend import counted
+from ..model.rendering.markdown import escape_markdown
+from . import card_text
 from .evaluation import Evaluation
-from .report import SUREST_ERRORS, headline, markdown_table, report_tables
-
-_USE = """\
-## Intended use
-
-Telling, sentence by sentence, what in an English news document reports, what voices its writer's opinion and
-what is padding; counting shares; finding passages worth a human look. For readers, newsrooms, researchers and
-corpus builders.
-
-Not for: judging whether something is true, whether an outlet is biased or good, or whether a person wrote well;
-not for blocking, ranking or sanctioning anyone or anything without a person who reads the text; not for
-languages other than English.
-
-## What the labels do not mean
-
-*Reporting* is not *true*: a reported claim may be false. *Opinion* is not *bad*: columns are made of it.
-*Padding* is not *wrong*: it adds nothing to this document. Probabilities are shown with every label because
-every label can be wrong."""
-
-_LIMITS = """\
-## Limits
-
-- Irony, calm opinion without evaluative words, and praise written as description are often taken for reporting.
-- Calls without an addressee are hard to tell from reported calls where the source stands sentences away.
-- A sentence alone is judged with less certainty than one inside its document.
-- Texts unlike the training corpora (other subjects, other periods, transcripts, social media) are judged worse."""
+from .findings import findings
+from .report.headline import subject
+from .report.markdown import figure_table, markdown_section, markdown_table, one_line
+from .report.sections import sections
 
 
 def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
-    """The card as Markdown."""
-    sources = "\n".join(_source(name, entry) for name, entry in manifest.training_data.items())
-    built = ", ".join(f"{package} {number}" for package, number in manifest.trained_with.items())
-    figures = "\n".join(f"- {line}" for line in headline(evaluation))
-    shown = [table for table in report_tables(evaluation) if table.title != SUREST_ERRORS]
-    tables = [line for table in shown for line in ("", f"### {table.title}", "", *markdown_table(table))]
-    return "\n".join(
-        [
-            f"# Model card: {manifest.name} {manifest.version}",
-            "",
-            "A two-stage sentence classifier: a linear model over word n-grams and linguistic cues, and boosted trees",
-            "over its verdicts on the sentence, its neighbours and the document. Labels: "
-            + ", ".join(manifest.labels)
-            + ".",
-            "",
-            f"Licence of the weights: {manifest.licence}. Built with {built}, by:",
-            "",
-            f"    {manifest.command}",
-            "",
-            _USE,
-            "",
-            "## Training data",
-            "",
-            sources,
-            "",
-            "## Measured",
-            "",
-            figures,
-            *tables,
-            "",
-            _LIMITS,
-            "",
-        ]
+    """The card as Markdown; it quotes no sentence of a corpus."""
+    parts = [f"# Model card: {escape_markdown(f'{manifest.name} {manifest.version}')}"]
+    for title, lines in (
+        ("Model details", _details(manifest)),
+        ("Intended use", [card_text.INTENDED_USE]),
+        ("Factors", [card_text.FACTORS, *_factors(evaluation)]),
+        ("Metrics", [card_text.METRICS, *_variation()]),
+        ("Evaluation data", _evaluation_data(evaluation)),
+        ("Training data", _training_data(manifest)),
+        ("Quantitative analyses", _analyses(evaluation)),
+        ("Ethical considerations", [card_text.ETHICS]),
+        ("Caveats and recommendations", _caveats(evaluation)),
+    ):
+        parts += [f"## {title}", *lines]
+    return "\n\n".join(parts) + "\n"
+
+
+def _details(manifest: Manifest) -> Iterator[str]:
+    cascade = " Sentences that these are unsure of are read by an encoder as well." if manifest.encoder_sha256 else ""
+    yield (
+        "A two-stage sentence classifier: a linear model over word n-grams and linguistic cues, and boosted trees over "
+        "its verdicts on the sentence, its neighbours and the document; the probabilities are calibrated on "
+        f"out-of-fold verdicts.{cascade} Labels: {', '.join(manifest.labels)}."
     )
+    built = ", ".join(f"{package} {number}" for package, number in manifest.trained_with.items())
+    yield f"Licence of the weights: {manifest.licence}. Built with {built}, by:"
+    yield f"    {one_line(manifest.command)}"
+
+
+def _factors(evaluation: Evaluation) -> Iterator[str]:
+    measured = list(evaluation.breakdowns) + (["kind of padding"] if evaluation.padding_kinds else [])
+    yield f"Measured here: {', '.join(measured) or 'none, for want of groups that are large enough'}."
+
+
+def _variation() -> Iterator[str]:
+    level = f"{LEVEL:.0%}".replace("%", " %")
+    yield (
+        f"Figures in brackets are {level} intervals from {RESAMPLES:,} resamplings of documents, because sentences of "
+        "one document are not independent."
+    )
+
+
+def _evaluation_data(evaluation: Evaluation) -> Iterator[str]:
+    yield escape_markdown(subject(evaluation))
+    yield from (escape_markdown(note) for note in evaluation.notes)
+    ceiling = evaluation.ceiling
+    if ceiling is not None:
+        yield f"{counted(ceiling.annotators.documents, 'document')} of these were labelled twice."
+
+
+def _training_data(manifest: Manifest) -> Iterator[str]:
+    yield "\n".join(_source(name, entry) for name, entry in manifest.training_data.items()) or "Not recorded."
 
 
 def _source(name: str, entry: dict[str, Any]) -> str:
     """One line about a corpus, or another thing that the weights come from."""
-    counts = f"{entry['documents']:,} documents, {entry['sentences']:,} sentences" if "documents" in entry else ""
+    counts = (
+        f"{counted(entry['documents'], 'document')}, {counted(entry['sentences'], 'sentence')}"
+        if "documents" in entry
+        else ""
+    )
     digest = f"sha256 `{entry['sha256'][:16]}`" if "sha256" in entry else ""
-    parts = [part for part in (counts, entry.get("note", ""), digest) if part]
-    return f"- {name}: {'; '.join(parts)}"
+    parts = [part for part in (counts, escape_markdown(entry.get("note", "")), digest) if part]
+    return f"- {escape_markdown(name)}: {'; '.join(parts)}"
+
+
+def _analyses(evaluation: Evaluation) -> Iterator[str]:
+    """All tables of the report but the errors, which would quote the corpus."""
+    yield "\n".join(markdown_table(figure_table(evaluation)))
+    for section in sections(evaluation):
+        if not section.errors:
+            yield "\n".join(markdown_section(section, 3))
+
+
+def _caveats(evaluation: Evaluation) -> Iterator[str]:
+    found = "\n".join(f"- {escape_markdown(line)}" for line in findings(evaluation))
+    yield f"Of this model, as measured above:\n\n{found}"
+    yield f"Of every newsgrain model:\n\n{card_text.CAVEATS}"

@@ -16,12 +16,10 @@ import numpy.typing as npt
 import typer
 
 from ..model.cascade import Cascade
-from ..model.sentence_rows import label_indices
 from .data import TrainingData
 from .encoder import encoder_folder
-from .evaluation import Evaluation, breakdowns
+from .evaluation import Evaluation, measure
 from .fitting import write_model
-from .metrics import score
 from .outside import POOL, file_sha256, load_everything, pool_sentences, pool_texts
 from .pipeline import FOLDS, Pipeline, Pool
 from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
@@ -102,12 +100,12 @@ def _evaluation(
     name: str, data: TrainingData, held_out: npt.NDArray[np.int64], probabilities: FloatArray, command: str, seed: int
 ) -> Evaluation:
     frame = data.frame.iloc[held_out].reset_index(drop=True)
-    return Evaluation(
+    return measure(
+        frame,
+        probabilities,
         model=name,
         corpora={"newsmix": data.provenance["newsmix"]},
-        scores=score(label_indices(frame["label"], len(frame)), probabilities, frame["document"]),
-        breakdowns=breakdowns(frame, probabilities),
-        worst=(),  # they would carry sentences of outside texts into the repository
+        quote=False,  # no sentence of an outside text may enter the repository
         command=command,
         notes=(
             f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; encoder, word vectors, classifier "

@@ -3,9 +3,12 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 from sklearn.base import BaseEstimator
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from newsgrain.corpus.document import Document
 from newsgrain.corpus.errors import FittingError
-from newsgrain.training.crossvalidation import out_of_fold_probabilities
+from newsgrain.model.classifier import SentenceClassifier
+from newsgrain.training.crossvalidation import out_of_fold, out_of_fold_probabilities
 
 FRAME = pd.DataFrame(
     {
@@ -46,3 +49,22 @@ def test_rows_not_held_out_teach_every_fold_and_are_not_predicted() -> None:
 def test_more_folds_than_documents_are_refused() -> None:
     with pytest.raises(FittingError, match="at least 6 documents for 6 folds; received 5"):
         out_of_fold_probabilities(Remembers(), FRAME, folds=6)
+
+
+def test_errors_are_explained_by_the_model_of_their_fold() -> None:
+    texts = ["The council voted {} to 2 on Monday.", "It was a shameful and cowardly vote.", "Only time will tell."]
+    labels = ["reporting", "opinion", "padding"]
+    frame = pd.DataFrame(
+        [(f"d{d}", text.format(d), label) for d in range(8) for text, label in zip(texts, labels, strict=True)],
+        columns=["document", "text", "label"],
+    )
+    frame.loc[4, "label"] = "padding"  # a slip: no model that has not seen it will say so
+    documents = [Document.from_sentences(part["text"].tolist()) for _, part in frame.groupby("document")]
+    classifier = SentenceClassifier(iterations=3, folds=2, min_samples_leaf=2)
+    with threadpool_limits(1):
+        found = out_of_fold(classifier, frame, documents=documents, folds=4)
+        plain = out_of_fold(classifier, frame, folds=4)
+    assert (found.probabilities == plain.probabilities).all()
+    assert found.probabilities[4].argmax() == 1
+    assert found.reasons[4]
+    assert plain.reasons == {}

@@ -51,3 +51,26 @@ def test_one_id_in_two_corpora_is_refused(tmp_path: Path) -> None:
     paths = [write(tmp_path / name, document("x", "reporting")) for name in ("a.jsonl", "b.jsonl")]
     with pytest.raises(NewsgrainError, match="document id 'x' stands twice"):
         load_corpora(paths)
+
+
+def test_kinds_and_two_passes_are_columns(tmp_path: Path) -> None:
+    twice = document("x", "padding", "opinion", second_pass=True)
+    twice["sentences"][0]["kind"] = "truism"  # type: ignore[index]
+    twice["sentences"][1] |= {"author_label": "reporting", "second_label": "opinion"}  # type: ignore[index]
+    broken = document("z", "opinion", second_pass=True)
+    broken["sentences"][0] |= {"author_label": "opinion", "second_label": "perhaps"}  # type: ignore[index]
+    data = load_corpora([write(tmp_path / "a.jsonl", twice, document("y", "padding"), broken)])
+    columns = data.frame[["kind", "author_label", "second_label"]].fillna("-").to_numpy().tolist()
+    assert columns == [
+        ["truism", "padding", "padding"],
+        ["-", "reporting", "opinion"],
+        ["-", "-", "-"],
+        ["-", "-", "-"],
+    ]
+
+
+def test_lone_surrogates_are_no_obstacle(tmp_path: Path) -> None:
+    odd = document("x\ud800", "reporting", genre="\udc00", source="\ud801")
+    odd["sentences"][0]["text"] = "It \ud800 rained."  # type: ignore[index]
+    frame = load_corpora([write(tmp_path / "a.jsonl", odd)]).frame
+    assert frame[["document", "source", "genre", "text"]].to_numpy().tolist() == [["x�", "�", "�", "It � rained."]]

@@ -2,77 +2,77 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from newsgrain.corpus.errors import ModelError
-from newsgrain.training.evaluation import MIN_BREAKDOWN, WORST_ERRORS, breakdowns, evaluate, worst_errors
+from newsgrain.model.storage import load_model
+from newsgrain.training.data import load_corpora
+from newsgrain.training.evaluation import evaluate, measure, predict
 
-
-def frame_of(documents: int, sentences: int) -> pd.DataFrame:
-    rows = [
-        (f"d{d}", "even" if d % 2 == 0 else None, i, f"Sentence {i} of document {d}.", "reporting", "brief")
-        for d in range(documents)
-        for i in range(sentences)
-    ]
-    return pd.DataFrame(rows, columns=["document", "source", "index", "text", "label", "genre"])
-
-
-def test_breakdowns_by_hand() -> None:
-    frame = frame_of(4, 20)
-    probabilities = np.tile([0.6, 0.3, 0.1], (80, 1))
-    probabilities[20:60:2] = [0.1, 0.6, 0.3]  # every second sentence of d1 and d2 is taken for opinion
-    found = breakdowns(frame, probabilities)
-    assert set(found) == {"source"}  # one genre, one length; a quarter of a place has fewer than 30
-    by_source = {g.group: (g.sentences, g.accuracy) for g in found["source"]}
-    assert by_source == {"even": (40, 0.75), "not given": (40, 0.75)}
-
-
-def test_small_groups_are_left_out() -> None:
-    frame = frame_of(2, MIN_BREAKDOWN - 1)
-    assert "source" not in breakdowns(frame, np.tile([1.0, 0, 0], (len(frame), 1)))
-
-
-def test_places_are_quarters_of_the_document() -> None:
-    found = breakdowns(frame_of(20, 8), np.tile([1.0, 0, 0], (160, 1)))
-    assert {g.group: g.sentences for g in found["place"]} == dict.fromkeys(
-        ["first quarter", "last", "second", "third"], 40
-    )
-
-
-def test_the_surest_errors_come_first() -> None:
-    frame = frame_of(1, 4)
-    probabilities = np.array([[0.2, 0.8, 0], [0.9, 0.1, 0], [0.05, 0, 0.95], [0.2, 0.8, 0]])
-    found = worst_errors(frame, probabilities)
-    assert [(e.index, e.predicted, e.confidence) for e in found] == [
-        (2, "padding", 0.95), (0, "opinion", 0.8), (3, "opinion", 0.8),
-    ]  # fmt: skip
-    many = frame_of(1, WORST_ERRORS + 5)
-    assert len(worst_errors(many, np.tile([0, 1.0, 0], (len(many), 1)))) == WORST_ERRORS
+SENTENCES = [
+    {"text": "The council voted 7 to 2 on Monday.", "label": "reporting"},
+    {"text": "It was a shameful and cowardly vote.", "label": "opinion"},
+    {"text": "Only time will tell what the future holds.", "label": "padding", "kind": "truism"},
+]
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    sentences = [
-        {"text": "The council voted 7 to 2 on Monday.", "label": "reporting"},
-        {"text": "It was a shameful and cowardly vote.", "label": "opinion"},
-        {"text": "Only time will tell what the future holds.", "label": "padding"},
-    ]
     path = tmp_path / "labelled.jsonl"
-    path.write_text("".join(json.dumps({"id": f"d{d}", "sentences": sentences}) + "\n" for d in range(3)), "utf-8")
+    documents = [{"id": f"d{d}", "second_pass": True, "sentences": SENTENCES} for d in range(3)]
+    path.write_text("".join(json.dumps(document) + "\n" for document in documents), "utf-8")
     return path
 
 
 def test_evaluating_gives_the_same_as_annotating(corpus: Path, tiny_model: Path) -> None:
     found = evaluate([str(corpus)], tiny_model, baseline=tiny_model)
     assert (found.model, found.scores.documents, found.scores.sentences) == ("tiny 0", 3, 9)
-    assert sum(map(sum, found.scores.confusion)) == 9
+    data, model = load_corpora([str(corpus)]), load_model(tiny_model)
+    said = [s.label for d in data.documents for s in model.annotate(d.document).sentences]
+    right = [s == t for s, t in zip(said, data.frame["label"], strict=True)]
+    assert found.scores.accuracy.value == pytest.approx(np.mean(right))
+    assert len(found.worst) == right.count(False)
     assert found.seen == ()
-    assert found.difference is not None
-    assert (found.difference.low, found.difference.high) == (0, 0)
-    assert json.loads(json.dumps(found.to_dict()))["scores"]["sentences"] == 9
+    assert found.comparison is not None
+    assert all((d.value, d.low, d.high) == (0, 0, 0) for d in found.comparison.differences.values())
+    assert found.difference == found.comparison.differences["macro_f1"]
+    assert found.command == f"newsgrain evaluate {corpus} --model {tiny_model} --baseline {tiny_model}"
+
+
+def test_everything_is_measured(corpus: Path) -> None:
+    data = load_corpora([str(corpus)])
+    wrong = np.tile(np.eye(3)[[0, 0, 2]] * 0.7 + 0.1, (3, 1))
+    found = measure(data.frame, wrong, model="m", corpora=data.provenance)
+    assert [e.document for e in found.worst] == ["d0", "d1", "d2"]
+    assert [(k.kind, k.recall.value) for k in found.padding_kinds] == [("truism", 1)]
+    assert found.ceiling is not None
+    assert found.ceiling.annotators.accuracy.value == 1
+    assert found.risk_coverage is not None
+    assert found.risk_coverage.points[0].risk.value == pytest.approx(1 / 3)
+    assert [b.sentences for b in found.reliability] == [9]
+    record = json.loads(json.dumps(found.to_dict(), allow_nan=False))
+    assert record["scores"]["sentences"] == 9
+    assert record["ceiling"]["documents"] == 3
+    assert record["comparison"] is None
+
+
+def test_a_measurement_may_quote_no_sentence(corpus: Path) -> None:
+    data = load_corpora([str(corpus)])
+    found = measure(data.frame, np.tile([1.0, 0, 0], (9, 1)), model="m", corpora=data.provenance, quote=False)
+    assert found.worst == ()
+    for format in ("terminal", "json", "markdown", "html"):
+        assert "shameful" not in found.render(format)
+
+
+def test_predictions_are_a_row_a_sentence(corpus: Path, tiny_model: Path) -> None:
+    documents = [document.document for document in load_corpora([str(corpus)]).documents]
+    found = predict(load_model(tiny_model), documents)
+    assert found.shape == (9, 3)
+    assert found.sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 
 def test_a_missing_model_is_refused(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no such model"):
         evaluate([str(corpus)], tmp_path / "none")
+    with pytest.raises(ModelError, match="no such model"):
+        evaluate([str(corpus)], baseline=tmp_path / "none")

@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
-from newsgrain.training.metrics import expected_calibration_error, paired_differences, score
+from newsgrain.training.metrics import (
+    expected_calibration_error,
+    paired_differences,
+    score,
+)
 
 TRUTH = np.array([0, 0, 0, 1, 1, 2])
 PREDICTED = np.array([0, 0, 1, 1, 1, 0])
@@ -64,7 +68,7 @@ def test_calibration_error_weighs_bins_by_their_rows() -> None:
 def test_log_loss_and_correlation_by_hand() -> None:
     scores = score(np.array([0, 1]), np.array([[0.5, 0.25, 0.25], [0.25, 0.5, 0.25]]), ["a", "b"])
     assert scores.log_loss == pytest.approx(np.log(2))
-    assert scores.matthews == 1
+    assert scores.matthews.value == 1
 
 
 def test_rounded_probabilities_are_no_error() -> None:

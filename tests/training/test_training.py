@@ -11,7 +11,7 @@ from newsgrain.corpus.labelled import corpus_hash, read_labelled
 from newsgrain.model.storage import load_model
 from newsgrain.training import TrainingResult, evaluate, train
 from newsgrain.training.data import load_corpora
-from newsgrain.training.fitting import documents_needed
+from newsgrain.training.fitting import BY_THE_FOLD, documents_needed
 
 SENTENCES = [
     ("The council voted {n} to 2 on Monday to close the library.", "reporting"),
@@ -48,7 +48,7 @@ def trained(corpus: Path) -> TrainingResult:
 
 def test_training_writes_model_report_and_card(trained: TrainingResult) -> None:
     assert sorted(p.name for p in trained.path.iterdir()) == [
-        "MODEL_CARD.md", "arrays.safetensors", "manifest.json", "report.md",
+        "MODEL_CARD.md", "arrays.safetensors", "manifest.json", "report.html", "report.md",
     ]  # fmt: skip
     assert trained.evaluation.scores.sentences == 45
     card = (trained.path / "MODEL_CARD.md").read_text("utf-8")
@@ -59,8 +59,30 @@ def test_training_writes_model_report_and_card(trained: TrainingResult) -> None:
 def test_the_same_data_and_seed_give_the_same_bytes(trained: TrainingResult, corpus: Path, tmp_path: Path) -> None:
     with threadpool_limits(1):
         again = train([str(corpus)], tmp_path / "model", folds=3, seed=1)
-    for name in ("arrays.safetensors", "manifest.json", "report.md"):
+    for name in ("arrays.safetensors", "manifest.json", "report.html", "report.md"):
         assert (again.path / name).read_bytes() == (trained.path / name).read_bytes()
+
+
+def test_reports_beside_the_model_are_those_that_are_rendered(trained: TrainingResult) -> None:
+    assert (trained.path / "report.md").read_text("utf-8") == trained.render("markdown")
+    assert (trained.path / "report.html").read_text("utf-8") == trained.render("html")
+
+
+def test_cross_validated_errors_say_which_model_explains_them(trained: TrainingResult) -> None:
+    assert trained.evaluation.reasons_from == BY_THE_FOLD
+    assert BY_THE_FOLD in (trained.path / "report.md").read_text("utf-8")
+
+
+def test_a_baseline_is_compared_with_out_of_fold_verdicts(corpus: Path, tiny_model: Path, tmp_path: Path) -> None:
+    with threadpool_limits(1):
+        found = train([str(corpus)], tmp_path / "m", baseline=tiny_model, folds=2).evaluation
+    assert found.comparison is not None
+    assert found.comparison.baseline == str(tiny_model)
+    theirs = evaluate([str(corpus)], tiny_model).scores
+    assert found.comparison.scores == theirs
+    assert found.difference is not None
+    assert found.difference.value == pytest.approx(found.scores.macro_f1.value - theirs.macro_f1.value)
+    assert found.command.endswith(f"--baseline {tiny_model}")
 
 
 def test_evaluating_what_was_trained_on_says_so(trained: TrainingResult, corpus: Path) -> None:
@@ -82,7 +104,7 @@ def test_reports_hold_the_figures_and_escape_the_texts(trained: TrainingResult, 
     report = trained.render(format)
     assert re.search(r"macro.?f1", report, re.I)
     if format in ("html", "markdown"):
-        assert "<b>" not in report
+        assert not re.search("<b>. million", report)
 
 
 def test_an_unknown_format_is_refused(trained: TrainingResult) -> None:

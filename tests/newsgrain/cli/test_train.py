@@ -49,7 +49,7 @@ def test_too_few_documents_are_one_line(run: Run, corpus: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("format", "start"),
-    [("terminal", "Model tiny 0"), ("json", "{"), ("markdown", "#"), ("html", "<!doctype")],
+    [("terminal", "Evaluation of tiny 0"), ("json", "{"), ("markdown", "#"), ("html", "<!doctype")],
 )
 def test_evaluate_in_every_format(run: Run, corpus: Path, tiny_model: Path, format: str, start: str) -> None:
     result = run("evaluate", corpus, "--model", tiny_model, "--format", format)
@@ -61,7 +61,42 @@ def test_evaluate_to_a_file_whose_suffix_decides(run: Run, corpus: Path, tiny_mo
     report = tmp_path / "report.json"
     result = run("evaluate", corpus, "-m", tiny_model, "--baseline", tiny_model, "-o", report)
     assert (result.exit_code, result.output) == (0, "")
-    assert json.loads(report.read_text())["model"] == "tiny 0"
+    record = json.loads(report.read_text())
+    assert record["model"] == "tiny 0"
+    assert record["comparison"]["differences"]["macro_f1"] == {"value": 0, "low": 0, "high": 0}
+
+
+def test_evaluate_to_several_files_at_once(run: Run, corpus: Path, tiny_model: Path, tmp_path: Path) -> None:
+    page, text = tmp_path / "report.html", tmp_path / "report.md"
+    result = run("evaluate", corpus, "-m", tiny_model, "-o", page, "-o", text)
+    assert (result.exit_code, result.output) == (0, "")
+    assert page.read_text().startswith("<!doctype html>")
+    assert text.read_text().startswith("# Evaluation of tiny 0")
+    assert {p.name for p in tmp_path.iterdir()} == {"labelled.jsonl", "report.html", "report.md"}
+
+
+def test_a_file_name_that_tells_no_format(run: Run, corpus: Path, tiny_model: Path, tmp_path: Path) -> None:
+    result = run("evaluate", corpus, "-m", tiny_model, "-o", tmp_path / "report.pdf")
+    assert result.exit_code == 2
+    assert "no report ends in '.pdf'" in result.stderr
+    asked = run("evaluate", corpus, "-m", tiny_model, "-o", tmp_path / "report.pdf", "-f", "json")
+    assert asked.exit_code == 0
+
+
+def test_the_corpus_is_not_overwritten(run: Run, corpus: Path, tiny_model: Path) -> None:
+    before = corpus.read_text()
+    result = run("evaluate", corpus, "-m", tiny_model, "-f", "json", "-o", corpus)
+    assert result.exit_code == 2
+    assert corpus.read_text() == before
+
+
+def test_train_against_a_baseline(run: Run, many: Path, tiny_model: Path, tmp_path: Path) -> None:
+    result = run("train", many, "-o", tmp_path / "mine", "--folds", "2", "--baseline", tiny_model)
+    assert result.exit_code == 0, result.stderr
+    assert f"Against {tiny_model}" in result.stdout
+    missing = run("train", many, "-o", tmp_path / "other", "--baseline", tmp_path / "none")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert not (tmp_path / "other").exists()
 
 
 def test_evaluate_names_what_cannot_be_read(run: Run, tmp_path: Path, tiny_model: Path) -> None:
