@@ -139,10 +139,16 @@ class AnnotatedDocument:
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """A tidy frame, a row a sentence; see `newsgrain.model.frame` for its columns and dtypes."""
+        """A tidy frame, a row a sentence; see `newsgrain.sentence_frame` for its columns and dtypes."""
         from .frame import sentence_frame
 
-        return sentence_frame([self])
+        return sentence_frame(self)
+
+    def summary_frame(self) -> pd.DataFrame:
+        """A tidy frame of one row, the document; see `newsgrain.summary_frame` for its columns and dtypes."""
+        from .document_frame import summary_frame
+
+        return summary_frame(self)
 
     def _repr_html_(self) -> str:
         from .rendering.html import render_fragment

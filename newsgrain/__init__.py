@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from .model.annotated import AnnotatedSentence as AnnotatedSentence
     from .model.annotated import Attribution as Attribution
     from .model.annotated import Reason as Reason
+    from .model.document_frame import summary_frame as summary_frame
     from .model.frame import annotate_frame as annotate_frame
     from .model.frame import sentence_frame as sentence_frame
-    from .model.frame import summary_frame as summary_frame
     from .model.model import Model as Model
     from .model.rendering.html import render_page as render_page
     from .model.rendering.output import write_documents as write_documents
@@ -57,7 +57,7 @@ _HOME = {
     "read_documents": "corpus.reading",
     "render_page": "model.rendering.html",
     "sentence_frame": "model.frame",
-    "summary_frame": "model.frame",
+    "summary_frame": "model.document_frame",
     "write_documents": "model.rendering.output",
 }
 
