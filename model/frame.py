@@ -114,15 +114,14 @@ def _names(df: pd.DataFrame, id: str | None) -> list[Hashable]:
 
     names = (df.index if id is None else _column(df, id)).tolist()
     where = "the index" if id is None else repr(id)
-    for number, name in enumerate(names):
-        if not isinstance(name, Hashable):
-            problem = (
-                f"expected a name in {where}; received {type(name).__name__}; name the documents by text or numbers"
+    empty = pd.isna(pd.Series(names, dtype=object))
+    for number, (name, missing) in enumerate(zip(names, empty, strict=True)):
+        if missing or not isinstance(name, Hashable):
+            received = f"none ({name})" if missing else type(name).__name__
+            raise InputError(
+                f"row {number}",
+                f"expected a name in {where}; received {received}; name every document by a text or a number",
             )
-            raise InputError(f"row {number}", problem)
-        if pd.api.types.is_scalar(name) and pd.isna(name):
-            problem = f"expected a name in {where}; received none ({name}); fill it, or name the documents otherwise"
-            raise InputError(f"row {number}", problem)
     shared = len(names) - len(set(names))
     if shared:
         warnings.warn(
