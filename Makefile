@@ -20,7 +20,7 @@ check: $(VENV)/installed-dev
 
 # after a change to the labelled corpus
 checksums:
-	cd corpus/data && LC_ALL=C sha256sum *.jsonl schema.json GUIDELINES.md >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
+	cd corpus/data && LC_ALL=C sha256sum *.jsonl *.tsv schema.json GUIDELINES.md >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
 
 # Debian's python3 without python3-venv cannot put pip into an environment: its own pip does it then
 $(VENV)/bin/python:

@@ -15,6 +15,7 @@ from .tokens import IntArray
 from .trees import BoostedTrees
 
 if TYPE_CHECKING:
+    from .cascade import SecondOpinion
     from .classifier import SentenceClassifier
 
 FloatArray = npt.NDArray[np.float64]
@@ -25,12 +26,14 @@ class Verdicts:
     """The classifier's answer for a batch.
 
     `first`: first-stage log-probabilities [n_sentences, 3]; `context`: what the second stage saw
-    [n_sentences, n_features]; `probabilities`: calibrated, rows summing to 1, [n_sentences, 3].
+    [n_sentences, n_features]; `probabilities`: calibrated, rows summing to 1, [n_sentences, 3]; `second`: the
+    encoder's part in them, where there is an encoder.
     """
 
     first: FloatArray
     context: FloatArray
     probabilities: FloatArray
+    second: SecondOpinion | None = None
 
 
 @dataclass(frozen=True)

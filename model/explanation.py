@@ -3,6 +3,9 @@
 The second stage's log-odds are split over its features along the trees' paths; what its own first-stage verdict
 contributed is handed on to the words and cues that made that verdict, in proportion to what they added on that
 side. Nothing is lost: all contributions and the constant part sum to the log-odds (see `contributions`).
+
+Where the encoder was asked, its head is linear over word pieces, and both verdicts' log-odds are added with fixed
+weights: the pieces' shares go to the words that they stand in, and the sum holds as before.
 """
 
 from __future__ import annotations
@@ -17,12 +20,13 @@ import numpy.typing as npt
 from ..corpus.document import Sentence
 from ..corpus.label import LABELS
 from .annotated import Reason
+from .cascade import SecondOpinion
 from .compiled import CompiledClassifier, Verdicts
 from .context import context_names
 from .cues import cue_names
 from .features import Batch
 from .linear import dense
-from .phrases import DOCUMENT, NEIGHBOURS, WORDING, phrase_of
+from .phrases import DOCUMENT, NEIGHBOURS, WHOLE, WORDING, phrase_of
 from .tokens import CUE_NAMES, END, NUMBER, SIGN, TITLE, TOKEN, UPPER
 
 FloatArray = npt.NDArray[np.float64]
@@ -41,19 +45,24 @@ MIN_WORD_WEIGHT = 0.1
 class Contributions:
     """What made the calibrated log-odds of each sentence's label against the mean of all three, in nats.
 
-    `cues` [n_sentences, n_cues], `words` [n_tokens], `around` and `elsewhere` (neighbours, rest of the document)
-    and `constant`, each [n_sentences].
+    `cues` [n_sentences, n_cues], `words` [n_tokens], `around` and `elsewhere` (neighbours, rest of the document),
+    `whole` (the sentence as a whole, as the encoder read it) and `constant`, each [n_sentences].
     """
 
     cues: FloatArray
     words: FloatArray
     around: FloatArray
     elsewhere: FloatArray
+    whole: FloatArray
     constant: FloatArray
 
 
 def contributions(
-    classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, labels: npt.NDArray[np.int64]
+    classifier: CompiledClassifier,
+    batch: Batch,
+    verdicts: Verdicts,
+    labels: npt.NDArray[np.int64],
+    texts: Sequence[str],
 ) -> Contributions:
     """Split the log-odds of one label a sentence.
 
@@ -61,7 +70,42 @@ def contributions(
     ----------
     labels
         Which label to explain for each sentence: an array [n_sentences] of indices into `LABELS`.
+    texts
+        The sentences themselves.
     """
+    parts = _classifier_contributions(classifier, batch, verdicts, labels)
+    return parts if verdicts.second is None else _with_encoder(parts, verdicts.second, batch, labels, texts)
+
+
+def _with_encoder(
+    parts: Contributions,
+    second: SecondOpinion,
+    batch: Batch,
+    labels: npt.NDArray[np.int64],
+    texts: Sequence[str],
+) -> Contributions:
+    """Weigh the classifier's parts and add what the encoder's word pieces said."""
+    weight = second.pool[:, 1]
+    words, whole = parts.words * weight[batch.sentence_of_token], np.zeros(batch.n_sentences)
+    shift = second.pool[:, 2:]
+    constant = parts.constant * weight + shift[np.arange(len(labels)), labels] - shift.mean(axis=1)
+    for index, said in second.reading.parts.items():
+        centred = second.pool[index, 0] * (said[:, labels[index]] - said.mean(axis=1))
+        ends = np.array([match.end() for match in TOKEN.finditer(texts[index].replace("\n", " "))])
+        starts = np.array([start for start, _ in second.reading.spans[index]], dtype=np.int64)
+        token = np.searchsorted(ends, starts, side="right")
+        placed = token < len(ends)
+        first = int(batch.tokens.offsets[index])
+        np.add.at(words, first + token[placed], centred[:-1][placed])
+        whole[index] = centred[-1] + centred[:-1][~placed].sum()
+    return Contributions(
+        parts.cues * weight[:, None], words, parts.around * weight, parts.elsewhere * weight, whole, constant
+    )
+
+
+def _classifier_contributions(
+    classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, labels: npt.NDArray[np.int64]
+) -> Contributions:
     rows = np.arange(batch.n_sentences)
     split = classifier.trees.contributions(verdicts.context) * classifier.scale
     split[:, -1, :] += classifier.shift
@@ -77,6 +121,7 @@ def contributions(
         words,
         surroundings[:, ~is_document].sum(axis=1),
         surroundings[:, is_document].sum(axis=1),
+        np.zeros(batch.n_sentences),
         split[:, -1] + rest,
     )
 
@@ -115,8 +160,9 @@ def explain(
     classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, sentences: Sequence[Sentence]
 ) -> list[tuple[Reason, ...]]:
     """The strongest reasons for each sentence's label, with document spans."""
-    parts = contributions(classifier, batch, verdicts, verdicts.probabilities.argmax(axis=1))
-    by_phrase = np.column_stack([parts.cues @ _MERGE, parts.around, parts.elsewhere])
+    texts = [sentence.text for sentence in sentences]
+    parts = contributions(classifier, batch, verdicts, verdicts.probabilities.argmax(axis=1), texts)
+    by_phrase = np.column_stack([parts.cues @ _MERGE, parts.around, parts.elsewhere, parts.whole])
     strongest = np.argsort(-np.abs(by_phrase), axis=1, kind="stable")[:, :MAX_REASONS]
     weights = np.take_along_axis(by_phrase, strongest, axis=1).tolist()
     named = np.flatnonzero((np.abs(parts.words) >= MIN_WORD_WEIGHT) & (batch.tokens.shapes < SIGN))
@@ -167,13 +213,13 @@ def _rests_on_words(name: str) -> bool:
 
 
 _NAMES = cue_names()
-_PHRASES: tuple[str, ...] = (*dict.fromkeys(phrase_of(name) for name in _NAMES), NEIGHBOURS, DOCUMENT)
+_PHRASES: tuple[str, ...] = (*dict.fromkeys(phrase_of(name) for name in _NAMES), NEIGHBOURS, DOCUMENT, WHOLE)
 _CUES_OF: tuple[tuple[str, ...], ...] = tuple(
     tuple(name for name in _NAMES if phrase_of(name) == phrase and _rests_on_words(name)) for phrase in _PHRASES
 )
 """The cues of each phrase that single words bear; a phrase without any rests on the whole sentence."""
 
-_MERGE = np.array([[float(phrase_of(name) == phrase) for phrase in _PHRASES[:-2]] for name in _NAMES])
+_MERGE = np.array([[float(phrase_of(name) == phrase) for phrase in _PHRASES[:-3]] for name in _NAMES])
 """Which cues share a phrase: an array [n_cues, n_phrases] of 0 and 1."""
 
 

@@ -8,19 +8,22 @@ from typing import Any
 from ..corpus.errors import ModelError
 from ..corpus.label import LABELS
 
-_TEXTS = ("name", "version", "arrays_sha256", "licence", "command")
+_TEXTS = ("name", "version", "arrays_sha256", "encoder_sha256", "licence", "command")
 _TABLES = ("training_data", "trained_with", "parameters", "metrics")
 _TYPES: dict[str, type[str] | type[dict[str, Any]]] = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_TABLES, dict)
 
-FORMAT_VERSION = 1
-"""Raised when a reader of the previous format could no longer read the file."""
+FORMAT_VERSION = 2
+"""Raised when a reader of the previous format could no longer read the file: 2 may have an encoder."""
+
+READABLE_VERSIONS = (1, 2)
 
 
 @dataclass(frozen=True)
 class Manifest:
     """The JSON beside a model's arrays.
 
-    `arrays_sha256` is the hash of the arrays' file, `training_data` maps each corpus to its hash and counts,
+    `arrays_sha256` is the hash of the arrays' file, `encoder_sha256` that of the encoder's (empty where there is
+    none), `training_data` maps each corpus to its hash and counts,
     `trained_with` package names to versions, `parameters` and `command` say how it was made, `metrics` holds
     the cross-validated figures.
     """
@@ -36,6 +39,7 @@ class Manifest:
     parameters: dict[str, Any] = field(default_factory=dict)
     command: str = ""
     metrics: dict[str, Any] = field(default_factory=dict)
+    encoder_sha256: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as written."""
@@ -51,9 +55,10 @@ class Manifest:
             For another format version or label set, or a missing or unknown key.
         """
         found = values.get("format_version") if isinstance(values, dict) else None
-        if found != FORMAT_VERSION:
+        if found not in READABLE_VERSIONS:
+            readable = " and ".join(map(str, READABLE_VERSIONS))
             raise ModelError(
-                f"{where}: model format {found!r}; this newsgrain reads format {FORMAT_VERSION}: "
+                f"{where}: model format {found!r}; this newsgrain reads formats {readable}: "
                 "train the model again, or install the newsgrain that wrote it"
             )
         if values.get("labels") != list(LABELS):

@@ -12,6 +12,7 @@ from ..corpus.document import ROLES, Document
 from ..corpus.label import LABELS, UNCERTAIN
 from .annotated import AnnotatedDocument, AnnotatedSentence, Attribution, Reason
 from .attribution import attribute
+from .cascade import Cascade
 from .compiled import CompiledClassifier, Verdicts
 from .explanation import explain
 from .features import extract
@@ -30,11 +31,13 @@ _ROLE_INDEX = {role: index for index, role in enumerate(ROLES)}
 class Model:
     """A loaded model. Immutable after loading: threads may share it, processes may fork with it.
 
-    `manifest` says what it was trained on and how well it did.
+    `manifest` says what it was trained on and how well it did; `cascade`, where there is one, asks the encoder
+    about what the classifier is not sure of.
     """
 
     classifier: CompiledClassifier
     manifest: Manifest
+    cascade: Cascade | None = None
 
     @property
     def name(self) -> str:
@@ -127,6 +130,8 @@ class Model:
                 self.classifier.vocabulary,
             )
             verdicts = self.classifier.decide(batch)
+            if self.cascade is not None:
+                verdicts = self.cascade.decide(verdicts, [s.text for s in sentences], batch.document_offsets)
             # rounded before anything is read off them: the label that is explained is the one that is given
             verdicts = replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
             why: list[tuple[Reason, ...]] = [()] * len(sentences)

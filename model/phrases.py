@@ -97,6 +97,7 @@ CUE_PHRASES: dict[str, str] = {
 
 NEIGHBOURS = "the sentences around it"
 DOCUMENT = "the rest of the document"
+WHOLE = "how the sentence reads as a whole, among its neighbours"
 WORDING = "wording: “{}”"
 """For single words and pairs that no cue names."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from ..model.cascade import Cascade
 from ..model.classifier import SentenceClassifier
 from ..model.compiled import compile_classifier
 from ..model.manifest import Manifest
@@ -134,23 +137,26 @@ def write_model(
     name: str,
     command: str,
     packages: tuple[str, ...] = (),
+    cascade: Cascade | None = None,
+    parameters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Manifest:
     """Compile a fitted classifier and write the model folder: arrays, manifest, report and card.
 
-    `packages` are recorded with their versions beside those that always take part.
+    `packages` are recorded with their versions beside those that always take part, `parameters` beside the
+    classifier's.
     """
-    parameters = {k: v for k, v in classifier.get_params().items() if k not in ("vocabulary", "n_jobs")}
+    fitted_with = {k: v for k, v in classifier.get_params().items() if k not in ("vocabulary", "n_jobs")}
     draft = Manifest(
         name=name,
         version=version("newsgrain"),
         arrays_sha256="",
         training_data=data.provenance,
         trained_with={package: version(package) for package in (*PACKAGES, *packages)},
-        parameters=parameters,
+        parameters={**fitted_with, **parameters},
         command=command,
         metrics=evaluation.scores.to_dict(),
     )
-    manifest = save_model(compile_classifier(classifier), draft, output)
+    manifest = save_model(compile_classifier(classifier), draft, output, cascade)
     (output / REPORT).write_text(render_evaluation(evaluation, "markdown"), encoding="utf-8")
     (output / CARD).write_text(model_card(manifest, evaluation), encoding="utf-8")
     return manifest

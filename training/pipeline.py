@@ -1,4 +1,4 @@
-"""The whole recipe on labelled rows: teacher, distilled word vectors, classifier; and its out-of-fold predictions.
+"""The whole recipe on labelled rows: encoder, distilled word vectors, classifier; and their out-of-fold verdicts.
 
 Every step that sees labels is repeated without the held-out documents. Needs the extra `train-encoder`.
 """
@@ -11,43 +11,72 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from joblib import Memory
 from sklearn.model_selection import GroupKFold
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
+from ..model.encoder import Encoder
+from ..model.linear import log_softmax
 from ..model.sentence_rows import label_indices
 from ..model.vocabulary import background_vocabulary
 from .data import TrainingData
 from .distillation import distil_vectors
-from .encoder import encoder_probabilities, fine_tune, word_vectors
+from .encoder import train_encoder, word_vectors
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 
 FOLDS = 5
 
+THRESHOLDS = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+"""Of the cascade, tried out of fold: 0 never asks the encoder, 1 always does."""
 
-def distilled_vectors(
-    sentences: list[str],
-    truth: npt.NDArray[np.int64],
-    weights: FloatArray,
-    pool: list[str],
-    progress: Callable[[str], None],
-) -> npt.NDArray[np.float32]:
-    """Word vectors of the background vocabulary, distilled from a teacher fine-tuned on these sentences alone."""
+
+@dataclass(frozen=True)
+class Pool:
+    """Unlabelled documents: their sentences in order, and where each document starts, and the end."""
+
+    sentences: list[str]
+    offsets: IntArray
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What one fit gives: the fast classifier and the encoder."""
+
+    classifier: SentenceClassifier
+    encoder: Encoder
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Verdicts on held-out rows, as log-odds, each by a fit without its fold's documents.
+
+    `fold` [n]; `classifier` and `encoder` [n, 3]; `alone` the same two for each sentence as a document of its
+    own; `at` for each threshold which sentences the encoder was asked about [n] and what it said [n, 3]: it
+    then reads only what stands near those.
+    """
+
+    fold: IntArray
+    classifier: FloatArray
+    encoder: FloatArray
+    alone: tuple[FloatArray, FloatArray]
+    at: dict[float, tuple[BoolArray, FloatArray]]
+
+    @property
+    def classifier_probabilities(self) -> FloatArray:
+        """The fast classifier's probabilities: [n, 3]."""
+        return np.exp(log_softmax(self.classifier))
+
+
+def distilled_vectors(encoder: Encoder, pool: Pool) -> npt.NDArray[np.float32]:
+    """Word vectors of the background vocabulary, distilled from what the encoder says of unlabelled documents."""
     base = background_vocabulary()
-    teacher = fine_tune(sentences, truth, weights, progress=progress)
-    soft = encoder_probabilities(teacher, pool)
-    return distil_vectors(pool, soft, np.ones(len(pool)), base, word_vectors(base.forms))
-
-
-def cached_vectors(folder: Path | None) -> Callable[..., npt.NDArray[np.float32]]:
-    """`distilled_vectors` that keeps in a folder what it gave for the same sentences, labels and weights."""
-    found: Callable[..., npt.NDArray[np.float32]] = Memory(folder, verbose=0).cache(
-        distilled_vectors, ignore=["progress"]
-    )
-    return found
+    soft = np.exp(log_softmax(encoder.read(pool.sentences, pool.offsets).log_odds))
+    return distil_vectors(pool.sentences, soft, np.ones(len(soft)), base, word_vectors(base.forms))
 
 
 @dataclass(frozen=True)
@@ -57,38 +86,76 @@ class Pipeline:
     Attributes
     ----------
     pool
-        Unlabelled sentences that the teacher's judgement is distilled on.
-    vectors
-        From `cached_vectors`.
+        Unlabelled documents that the encoder's judgement is distilled on.
+    cache
+        Folder that keeps the encoder and vectors of each fit; `None` keeps nothing.
     seed, jobs
         Seed of folds and classifier; processes for the classifier's own folds.
     progress
         Called with a line before each step.
     """
 
-    pool: list[str]
-    vectors: Callable[..., npt.NDArray[np.float32]]
+    pool: Pool
+    cache: Path | None = None
     seed: int = 0
     jobs: int = 1
     progress: Callable[[str], None] = lambda _: None
 
-    def fit(self, data: TrainingData, rows: IntArray) -> SentenceClassifier:
-        """The classifier fitted on these rows of the data."""
+    def fit(self, data: TrainingData, rows: IntArray) -> Fitted:
+        """Encoder and classifier fitted on these rows of the data."""
+        memory = Memory(self.cache, verbose=0)
         part, weights = data.frame.iloc[rows], data.weights[rows]
         truth = label_indices(part["label"], len(part))
-        table = self.vectors(part["text"].tolist(), truth, weights, self.pool, self.progress)
+        self.progress(f"encoder on {len(part):,} sentences")
+        train = memory.cache(train_encoder, ignore=["progress"])
+        encoder = train(part["text"].tolist(), _numbers(part), truth, weights, progress=self.progress)
+        self.progress("word vectors")
+        table = memory.cache(distilled_vectors)(encoder, self.pool)
+        self.progress("classifier")
         vocabulary = replace(background_vocabulary(), vectors=table)
         classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=self.jobs, random_state=self.seed)
-        return classifier.fit(part, part["label"], sample_weight=weights)
+        return Fitted(classifier.fit(part, part["label"], sample_weight=weights), encoder)
 
-    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
-        """Probabilities [n_held_out, 3] of rows (whole documents), each by a fit without its fold's documents."""
+    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> OutOfFold:
+        """Verdicts on rows (whole documents); all other rows are learned from in every fold."""
         always = np.setdiff1d(np.arange(len(data.frame)), held_out)
         groups = data.frame["document"].to_numpy()[held_out]
-        probabilities = np.zeros((len(held_out), len(LABELS)))
+        n = len(held_out)
+        empty = np.zeros((n, len(LABELS)))
+        found = OutOfFold(
+            np.zeros(n, dtype=np.int64),
+            empty.copy(),
+            empty.copy(),
+            (empty.copy(), empty.copy()),
+            {t: (np.zeros(n, dtype=bool), empty.copy()) for t in THRESHOLDS},
+        )
         splits = GroupKFold(FOLDS, shuffle=True, random_state=self.seed).split(held_out, groups=groups)
-        for fold, (train, test) in enumerate(splits, start=1):
-            self.progress(f"fold {fold} of {FOLDS}")
+        for fold, (train, test) in enumerate(splits):
+            self.progress(f"fold {fold + 1} of {FOLDS}")
             fitted = self.fit(data, np.concatenate([held_out[train], always]))
-            probabilities[test] = fitted.predict_proba(data.frame.iloc[held_out[test]])
-        return probabilities
+            found.fold[test] = fold
+            _judge(fitted, data.frame.iloc[held_out[test]], found, test)
+        return found
+
+
+def _judge(fitted: Fitted, frame: pd.DataFrame, found: OutOfFold, rows: IntArray) -> None:
+    """Enter what a fit says of a fold's sentences."""
+    texts, offsets = frame["text"].tolist(), document_offsets(frame)
+    singles = frame.assign(document=np.arange(len(frame)))
+    found.classifier[rows] = fitted.classifier.decision_function(frame)
+    found.alone[0][rows] = fitted.classifier.decision_function(singles)
+    found.alone[1][rows] = fitted.encoder.read(texts, np.arange(len(texts) + 1)).log_odds
+    confidence = found.classifier_probabilities[rows].max(axis=1)
+    for threshold, (asked, said) in found.at.items():
+        asked[rows] = confidence < threshold
+        said[rows] = fitted.encoder.read(texts, offsets, confidence < threshold).log_odds
+    found.encoder[rows] = found.at[1.0][1][rows]
+
+
+def document_offsets(frame: pd.DataFrame) -> IntArray:
+    """Where each document of a frame of sentences starts, and the end: [n_documents + 1]."""
+    return np.append(np.flatnonzero(np.diff(_numbers(frame), prepend=-1)), len(frame))
+
+
+def _numbers(frame: pd.DataFrame) -> IntArray:
+    return np.asarray(frame["document"].factorize()[0], dtype=np.int64)

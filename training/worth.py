@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,33 +17,35 @@ import typer
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
+from ..model.linear import log_softmax
 from .crossvalidation import out_of_fold_probabilities
 from .data import TrainingData, load_corpora
 from .metrics import paired_differences, score
-from .outside import OWN, POOL, WEIGHTS, pool_sentences, pool_texts
+from .outside import OWN, POOL, WEIGHTS
+
+if TYPE_CHECKING:
+    from .pipeline import Pipeline
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 
 def worth(
-    corpora: Annotated[Path, typer.Argument(help="Folder with newsmix and, for --distil, pool.")],
+    corpora: Annotated[Path, typer.Argument(help="Folder with newsmix and, for --encoder, pool.")],
     seeds: Annotated[int, typer.Option(min=1, help="Seeds of folds and fits, from 0.")] = 3,
     jobs: Annotated[int, typer.Option(min=1, help="Processes for the folds.")] = 2,
-    distil: Annotated[
-        bool, typer.Option(help="With word vectors, as the default model has them; slow, needs train-encoder.")
+    encoder: Annotated[
+        bool, typer.Option(help="With encoder and word vectors, as the default model; slow, needs train-encoder.")
     ] = False,
-    cache: Annotated[Path | None, typer.Option(help="Keep the word vectors of each fit here.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep encoder and word vectors of each fit here.")] = None,
 ) -> None:
     """Print how a classifier trained on the own corpus does on newsmix, and what it adds to newsmix."""
     own = load_corpora([str(OWN)])
     newsmix = load_corpora([str(corpora / "newsmix" / "train.jsonl")])
-    pool = pool_sentences(pool_texts(corpora / POOL)) if distil else None
     both = joined(newsmix, own)
     for seed in range(seeds):
-        recipe = _recipe(pool, cache, seed, jobs)
-        fitted = recipe.fit(own, np.arange(len(own.frame)))
-        typer.echo(_scores("own corpus alone", seed, newsmix, np.asarray(fitted.predict_proba(newsmix.frame))))
+        recipe = _with_encoder(corpora, cache, seed, jobs) if encoder else Plain(seed, jobs)
+        typer.echo(_scores("own corpus alone", seed, newsmix, recipe.learn_and_judge(own, newsmix.frame)))
         held_out = np.arange(len(newsmix.frame))
         alone, added = recipe.out_of_fold(newsmix, held_out), recipe.out_of_fold(both, held_out)
         typer.echo(_scores("newsmix alone, cross-validated", seed, newsmix, alone))
@@ -53,10 +55,10 @@ def worth(
 
 
 class Recipe(Protocol):
-    """A way to fit on rows of labelled data, and to predict them out of fold."""
+    """A way to learn from labelled data and to judge other sentences."""
 
-    def fit(self, data: TrainingData, rows: IntArray) -> SentenceClassifier:
-        """The classifier fitted on these rows."""
+    def learn_and_judge(self, data: TrainingData, frame: pd.DataFrame) -> FloatArray:
+        """Probabilities [n, 3] of a frame of sentences by a fit on all of the data."""
         ...
 
     def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
@@ -71,11 +73,11 @@ class Plain:
     seed: int
     jobs: int
 
-    def fit(self, data: TrainingData, rows: IntArray) -> SentenceClassifier:
-        """The classifier fitted on these rows."""
-        part = data.frame.iloc[rows]
+    def learn_and_judge(self, data: TrainingData, frame: pd.DataFrame) -> FloatArray:
+        """Probabilities [n, 3] of a frame of sentences by a fit on all of the data."""
         classifier = SentenceClassifier(n_jobs=self.jobs, random_state=self.seed)
-        return classifier.fit(part, part["label"], sample_weight=data.weights[rows])
+        fitted = classifier.fit(data.frame, data.frame["label"], sample_weight=data.weights)
+        return np.asarray(fitted.predict_proba(frame))
 
     def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
         """Probabilities [n_held_out, 3]; rows that are not held out are learned from in every fold."""
@@ -92,6 +94,30 @@ class Plain:
         return found[held_out]
 
 
+@dataclass(frozen=True)
+class WithEncoder:
+    """Encoder and classifier as in the default model, in an even opinion pool: nothing is fitted on the test."""
+
+    pipeline: Pipeline
+
+    def learn_and_judge(self, data: TrainingData, frame: pd.DataFrame) -> FloatArray:
+        """Probabilities [n, 3] of a frame of sentences by a fit on all of the data."""
+        from .pipeline import document_offsets
+
+        fitted = self.pipeline.fit(data, np.arange(len(data.frame)))
+        said = fitted.encoder.read(frame["text"].tolist(), document_offsets(frame)).log_odds
+        return _even(said, fitted.classifier.decision_function(frame))
+
+    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> FloatArray:
+        """Probabilities [n_held_out, 3]; rows that are not held out are learned from in every fold."""
+        found = self.pipeline.out_of_fold(data, held_out)
+        return _even(found.encoder, found.classifier)
+
+
+def _even(encoder: FloatArray, classifier: FloatArray) -> FloatArray:
+    return np.exp(log_softmax((log_softmax(encoder) + log_softmax(classifier)) / 2))
+
+
 def joined(newsmix: TrainingData, own: TrainingData) -> TrainingData:
     """Both corpora in one, `newsmix` first, at the weights that the default model gives them."""
     weights = np.concatenate([WEIGHTS["newsmix"] * newsmix.weights, WEIGHTS["newsgrain"] * own.weights])
@@ -99,12 +125,12 @@ def joined(newsmix: TrainingData, own: TrainingData) -> TrainingData:
     return TrainingData(frame, weights, {**newsmix.provenance, **own.provenance})
 
 
-def _recipe(pool: list[str] | None, cache: Path | None, seed: int, jobs: int) -> Recipe:
-    if pool is None:
-        return Plain(seed, jobs)
-    from .pipeline import Pipeline, cached_vectors
+def _with_encoder(corpora: Path, cache: Path | None, seed: int, jobs: int) -> WithEncoder:
+    from .pipeline import Pipeline
+    from .rebuild import read_pool
 
-    return Pipeline(pool, cached_vectors(cache), seed=seed, jobs=jobs, progress=lambda line: typer.echo(line, err=True))
+    pool = read_pool(corpora / POOL)
+    return WithEncoder(Pipeline(pool, cache, seed=seed, jobs=jobs, progress=lambda line: typer.echo(line, err=True)))
 
 
 def _scores(name: str, seed: int, data: TrainingData, probabilities: FloatArray) -> str:

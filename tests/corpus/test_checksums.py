@@ -27,7 +27,11 @@ def problems(folder: Path) -> list[tuple[int, str]]:
 def test_the_corpus_is_what_its_checksums_say() -> None:
     assert problems(DATA) == []
     listed = {line.split()[1] for line in (DATA / "SHA256SUMS").read_text("utf-8").splitlines()}
-    assert listed == {path.name for path in DATA.glob("*.jsonl")} | {"schema.json", "GUIDELINES.md"}
+    assert listed == {path.name for path in DATA.glob("*.jsonl")} | {
+        "newsmix_labels.tsv",
+        "schema.json",
+        "GUIDELINES.md",
+    }
 
 
 def test_whole_folder(folder: Path) -> None:

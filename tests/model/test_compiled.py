@@ -66,12 +66,13 @@ def test_compiled_and_fitted_agree(
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents)
 def test_contributions_sum_to_the_log_odds(compiled: CompiledClassifier, texts: list[list[str]]) -> None:
-    batch = frame_batch(frame_of(texts), compiled.vocabulary)
+    frame = frame_of(texts)
+    batch = frame_batch(frame, compiled.vocabulary)
     verdicts = compiled.decide(batch)
     labels = verdicts.probabilities.argmax(axis=1)
-    parts = contributions(compiled, batch, verdicts, labels)
+    parts = contributions(compiled, batch, verdicts, labels, frame["text"].tolist())
     words = np.bincount(batch.sentence_of_token, parts.words, batch.n_sentences)
-    total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.constant
+    total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.whole + parts.constant
     raw = compiled.trees.raw(verdicts.context) * compiled.scale + compiled.shift
     assert np.allclose(total, raw[np.arange(len(labels)), labels] - raw.mean(axis=1), atol=1e-9)
 

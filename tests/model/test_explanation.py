@@ -27,9 +27,9 @@ def classifier(model: Model) -> CompiledClassifier:
 def test_contributions_sum_to_the_log_odds_of_any_label(classifier: CompiledClassifier, label: int) -> None:
     batch = extract(TEXTS, np.array([0, 3]), np.zeros(3, dtype=np.int64), classifier.vocabulary)
     verdicts = classifier.decide(batch)
-    parts = contributions(classifier, batch, verdicts, np.full(3, label))
+    parts = contributions(classifier, batch, verdicts, np.full(3, label), TEXTS)
     words = np.bincount(batch.sentence_of_token, parts.words, 3)
-    total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.constant
+    total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.whole + parts.constant
     log_odds = np.log(verdicts.probabilities)
     assert np.allclose(total, log_odds[:, label] - log_odds.mean(axis=1))
 

@@ -125,7 +125,7 @@ def test_arrays_out_of_shape_or_range_are_refused(
 
 def test_loading_twice_gives_the_same_model(model: Path) -> None:
     assert load_model(model) is load_model(model)
-    assert read_model(model)[0].name == "tiny"
+    assert read_model(model).manifest.name == "tiny"
 
 
 @pytest.mark.parametrize(("name", "index"), [("feature", 10**6), ("left", 10**6), ("right", -1)])

@@ -1,0 +1,76 @@
+import pickle
+
+import numpy as np
+import pytest
+
+import newsgrain
+from newsgrain.corpus.errors import ModelError
+from newsgrain.model.encoder import MAX_PIECES, Encoder
+
+SENTENCES = [
+    "The council voted 7 to 2 on Monday to close the library.",
+    "It was a shameful vote.",
+    "",
+    "Only time will tell what the future holds.",
+    "“We had no choice,” said Mayor Ida Holm — naïvely.",
+]
+ONE = np.array([0, 5])
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    cascade = newsgrain.load_model().cascade
+    assert cascade is not None
+    return cascade.encoder
+
+
+def test_parts_sum_to_the_log_odds(encoder: Encoder) -> None:
+    reading = encoder.read(SENTENCES, ONE)
+    assert reading.known.all()
+    for index, parts in reading.parts.items():
+        assert len(parts) == len(reading.spans[index]) + 1
+        assert np.allclose(parts.sum(axis=0), reading.log_odds[index])
+
+
+def test_spans_are_those_of_the_words(encoder: Encoder) -> None:
+    _, spans = encoder.split(["“Naïvely” he re-voted 👍🏽 twice"])
+    text = "“Naïvely” he re-voted 👍🏽 twice"
+    assert all(0 <= start < end <= len(text) for start, end in spans[0])
+    assert {"he", "twice", "voted"} <= {text[start:end] for start, end in spans[0]}
+
+
+def test_what_is_said_does_not_depend_on_other_documents(encoder: Encoder) -> None:
+    alone = encoder.read(SENTENCES, ONE).log_odds
+    many = encoder.read(["Unrelated.", *SENTENCES, "Another one."], np.array([0, 1, 6, 7])).log_odds
+    assert np.array_equal(alone, many[1:6])
+
+
+def test_context_counts(encoder: Encoder) -> None:
+    together = encoder.read(SENTENCES, ONE).log_odds
+    apart = encoder.read(SENTENCES, np.arange(6)).log_odds
+    assert np.abs(together - apart).max() > 0.01
+
+
+def test_only_wanted_sentences_are_judged(encoder: Encoder) -> None:
+    wanted = np.array([False, True, False, False, False])
+    reading = encoder.read(SENTENCES, ONE, wanted)
+    assert reading.known.tolist() == wanted.tolist()
+    assert list(reading.parts) == [1]
+    assert not reading.log_odds[[0, 2, 3, 4]].any()
+
+
+def test_a_monstrous_sentence_is_cut(encoder: Encoder) -> None:
+    reading = encoder.read(["word " * 100_000, "x" * 1_000_000], np.array([0, 2]))
+    assert len(reading.spans[0]) == MAX_PIECES
+    assert np.isfinite(reading.log_odds).all()
+
+
+def test_a_pickled_encoder_says_the_same(encoder: Encoder) -> None:
+    copied = pickle.loads(pickle.dumps(encoder))
+    assert np.array_equal(copied.read(SENTENCES, ONE).log_odds, encoder.read(SENTENCES, ONE).log_odds)
+
+
+def test_a_graph_that_is_none_is_refused(encoder: Encoder) -> None:
+    broken = Encoder(b"no graph", encoder.pieces, encoder.bias)
+    with pytest.raises(ModelError, match="encoder is not readable"):
+        broken.read(SENTENCES, ONE)

@@ -1,0 +1,70 @@
+"""Which sentences the encoder is asked about: quality against the share that it reads, over thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.metrics import f1_score
+
+from ..model.cascade import pooled
+from ..model.linear import log_softmax
+from .opinion_pool import fit_pool
+from .pipeline import THRESHOLDS, OutOfFold
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+THRESHOLD = 0.9
+"""Of the default model."""
+
+
+@dataclass(frozen=True)
+class ThresholdPoint:
+    """A threshold of the cascade, the share of sentences that the encoder was asked about, and F1 by label."""
+
+    threshold: float
+    asked: float
+    f1: tuple[float, ...]
+
+    @property
+    def macro_f1(self) -> float:
+        """Mean of the labels' F1."""
+        return sum(self.f1) / len(self.f1)
+
+    def __str__(self) -> str:
+        """One line."""
+        labels = " ".join(f"{value:.3f}" for value in self.f1)
+        return f"threshold {self.threshold:.2f}: asked {self.asked:.0%}, macro-F1 {self.macro_f1:.3f} ({labels})"
+
+
+def threshold_curve(found: OutOfFold, truth: IntArray) -> list[ThresholdPoint]:
+    """Quality at each of `THRESHOLDS`; the opinion pool is fitted without the fold it is applied to."""
+    points = []
+    for threshold in THRESHOLDS:
+        labels = cascaded(found, truth, threshold).argmax(axis=1)
+        f1 = f1_score(truth, labels, average=None, labels=range(3))
+        points.append(ThresholdPoint(threshold, float(found.at[threshold][0].mean()), tuple(f1.tolist())))
+    return points
+
+
+def cascaded(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
+    """Out-of-fold probabilities [n, 3] of the cascade at a threshold."""
+    asked, said = found.at[threshold]
+    joint = log_softmax(found.classifier)
+    for fold in np.unique(found.fold):
+        learn, apply = asked & (found.fold != fold), asked & (found.fold == fold)
+        if learn.any():
+            pool = fit_pool(said[learn], joint[learn], truth[learn])
+            joint[apply] = pooled(pool[None], said[apply], joint[apply])
+    return np.exp(log_softmax(joint))
+
+
+def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
+    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5]."""
+    asked, said = found.at[threshold]
+    among = fit_pool(said[asked], log_softmax(found.classifier)[asked], truth[asked])
+    classifier, encoder = (log_softmax(found.alone[0]), found.alone[1])
+    unsure = np.exp(classifier).max(axis=1) < threshold
+    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], truth[unsure])])
