@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import plots as plots
     from .corpus.document import Document as Document
     from .corpus.document import Sentence as Sentence
     from .corpus.errors import CorpusError as CorpusError
@@ -80,6 +81,7 @@ __all__ = [
     "__version__",
     "annotate_frame",
     "load_model",
+    "plots",
     "read_documents",
     "render_page",
     "sentence_frame",
@@ -93,6 +95,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value: Any = version("newsgrain")
+    elif name == "plots":
+        value = import_module(".plots", __name__)
     elif name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
     else:
