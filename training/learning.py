@@ -12,7 +12,7 @@ from ..corpus.errors import NewsgrainError
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.sentence_rows import label_indices
-from .metrics import score
+from .metrics import Interval, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,10 @@ def learning_points(
         part = train[train["document"].isin(set(names[order[:size]]))]
         fitted = clone(classifier).fit(part, part["label"])
         scores = score(truth, fitted.predict_proba(test), test["document"])
-        figures = {"macro_f1": scores.macro_f1, **{label: scores.labels[label].f1 for label in LABELS}}
+        figures: dict[str, Interval] = {
+            "macro_f1": scores.macro_f1,
+            **{label: scores.labels[label].f1 for label in LABELS},
+        }
         rows += [(size, len(part), name, f.value, f.low, f.high) for name, f in figures.items()]
         progress(f"{size} documents: macro-F1 {scores.macro_f1}")
     return pd.DataFrame(rows, columns=["documents", "sentences", "figure", "value", "low", "high"])

@@ -59,7 +59,7 @@ def weight_frame(classifier: SentenceClassifier) -> pd.DataFrame:
     seen = np.flatnonzero(np.abs(words).sum(axis=1) > 0)
     values = np.concatenate([weights[start : start + len(cues)] * classifier.cue_scale, words[seen]])
     frame = pd.DataFrame(values, columns=list(LABELS))
-    kinds = pd.Categorical(["cue"] * len(cues) + ["word"] * len(seen), categories=list(KINDS))
+    kinds = pd.Series(["cue"] * len(cues) + ["word"] * len(seen), dtype=pd.CategoricalDtype(list(KINDS)))
     frame.insert(0, "feature", [*cues, *(forms[index] for index in seen.tolist())])
     frame.insert(1, "kind", kinds)
     return frame

@@ -52,8 +52,8 @@ def look(label: str) -> Look:
     """How a label (or `uncertain`) looks."""
     ink = colour(label)
     face, edge = {
-        "reporting": (ink, ink),
-        UNCERTAIN: ("none", colour(RULE)),
+        "reporting": (ink, colour("paper")),  # sentences that stand side by side stay apart
+        UNCERTAIN: ("none", colour(MUTED)),
     }.get(label) or (colour(f"{label}-tint"), colour(f"{label}-line"))
     return Look(legend.MARKS[label].letter, ink, _LINES[label], _MARKERS[label], face, edge, _HATCHES[label])
 
@@ -116,6 +116,15 @@ def legend_above(ax: Axes, handles: Iterable[Any] | None = None, columns: int = 
         handletextpad=0.5,
         columnspacing=1.2,
     )
+
+
+def whiskers(ax: Axes, x: Any, y: Any, **errors: Any) -> None:
+    """Draw intervals around points, with a rim that keeps them visible on dark bars."""
+    from matplotlib.patheffects import withStroke
+
+    drawn = ax.errorbar(x, y, fmt="none", ecolor=colour(INK), elinewidth=1.1, capsize=2.5, **errors)
+    for part in (*drawn[1], *drawn[2]):
+        part.set_path_effects([withStroke(linewidth=2.6, foreground=colour("paper"))])
 
 
 def in_percent(axis: Any) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ...corpus.bootstrap import interval, resample_documents
 from ...corpus.errors import InputError
 from ..metrics import CALIBRATION_BINS, expected_calibration_error
-from .appearance import INK, MUTED, RULE, axes, colour, in_percent, look
+from .appearance import MUTED, RULE, axes, colour, in_percent, look, whiskers
 from .predictions import Predictions, predictions
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def reliability_diagram(
     ax.plot([0, 1], [0, 1], color=colour(MUTED), linestyle="--", linewidth=1, label="as often right as it says")
     if documents is not None:
         low, high = _intervals(tables, filled, accuracy)
-        ax.errorbar(mean, accuracy, [accuracy - low, high - accuracy], fmt="none", ecolor=colour(INK), elinewidth=1)
+        whiskers(ax, mean, accuracy, yerr=[accuracy - low, high - accuracy])
     style = look("reporting")
     error = expected_calibration_error(given.truth, given.probabilities)
     ax.plot(mean, accuracy, **style.stroke, marker=style.marker, label=f"this model (calibration error {error:.3f})")

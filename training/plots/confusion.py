@@ -9,14 +9,14 @@ import numpy.typing as npt
 
 from ...corpus.label import LABELS
 from ...model.rendering.legend import percent
-from .appearance import axes, colour, lettered, look
+from .appearance import INK, axes, colour, lettered
 from .predictions import predictions
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DARK = 0.55
-"""Cells with a larger share of their row are so dark that their figures are white."""
+DARKEST = 1.1
+"""The share that would be as dark as a reporting sentence's line: black figures stay legible in every cell."""
 
 
 def confusion_matrix(truth: npt.ArrayLike, probabilities: npt.ArrayLike, *, ax: Axes | None = None) -> Axes:
@@ -37,20 +37,20 @@ def confusion_matrix(truth: npt.ArrayLike, probabilities: npt.ArrayLike, *, ax: 
     InputError
         If the shapes do not fit.
     """
-    from matplotlib.colors import LinearSegmentedColormap
     from sklearn.metrics import confusion_matrix as count_pairs
 
     given = predictions(truth, probabilities)
     ax = axes(ax, 4.6, 3.8)
     table = count_pairs(given.truth, given.predicted, labels=range(len(LABELS)))
     share = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
-    shades = LinearSegmentedColormap.from_list("share", [colour("paper"), look("reporting").colour])
-    ax.imshow(share, cmap=shades, vmin=0, vmax=1)
+    from matplotlib.colors import LinearSegmentedColormap  # after axes(), which says so if matplotlib is missing
+
+    shades = LinearSegmentedColormap.from_list("share", [colour("paper"), colour("reporting-line")])
+    ax.imshow(share, cmap=shades, vmin=0, vmax=DARKEST)
     for (row, column), count in np.ndenumerate(table):
         part = share[row, column]
-        shade = colour("paper") if part > DARK else colour("ink")
         text = f"{percent(part)}\n{count:,}" if table[row].sum() else "none"
-        ax.text(column, row, text, ha="center", va="center", color=shade)
+        ax.text(column, row, text, ha="center", va="center", color=colour(INK))
     ticks = range(len(LABELS))
     ax.set_xticks(ticks, [lettered(label) for label in LABELS])
     ax.set_yticks(ticks, [lettered(label) for label in LABELS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +32,7 @@ WINDOW = 7
 """Sentences that the density at a place is taken over: about two paragraphs of a news article."""
 
 
-def document_strip(
-    documents: AnnotatedDocument | Iterable[AnnotatedDocument], *, ax: Axes | None = None
-) -> Axes:
+def document_strip(documents: AnnotatedDocument | Iterable[AnnotatedDocument], *, ax: Axes | None = None) -> Axes:
     """Map documents from left to right: a bar a sentence, as wide as it has words, as high as its label says.
 
     Parameters
@@ -82,7 +80,7 @@ def document_strip(
     if not alone:
         ax.set_yticklabels([_name(document, row) for row, document in enumerate(rows)])
         ax.tick_params(axis="y", length=0)
-    elif present:
+    elif rows[0].document.title or rows[0].id:
         titled(ax, _name(rows[0], 0))
     legend_above(ax, present)
     return ax
@@ -152,7 +150,7 @@ def _rolling_density(document: AnnotatedDocument, window: int) -> FloatArray:
     return np.asarray(np.where(total > 0, found / np.maximum(total, 1), np.nan))
 
 
-def _letter(label: str) -> dict[str, str]:
+def _letter(label: str) -> dict[str, Any]:
     shade = colour(MUTED) if label == "uncertain" else look(label).colour
     return {"color": shade, "fontsize": "small", "fontweight": "bold"}
 

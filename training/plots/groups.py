@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ...corpus.bootstrap import interval, resample_documents
 from ...corpus.errors import InputError
 from ...corpus.label import LABELS
-from .appearance import INK, RULE, axes, colour, in_percent, legend_above, lettered, look
+from .appearance import RULE, axes, colour, in_percent, legend_above, lettered, look, whiskers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,9 +76,7 @@ def group_shares(summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int = 
     return frame.sort_values(["group", "label"], ignore_index=True)
 
 
-def shares_by_group(
-    summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int = 0, ax: Axes | None = None
-) -> Axes:
+def shares_by_group(summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int = 0, ax: Axes | None = None) -> Axes:
     """Draw the shares of the labels by group, with 95 % intervals over documents.
 
     Parameters
@@ -104,7 +102,7 @@ def shares_by_group(
         place = np.arange(len(part)) + (index - 1) * thick
         errors = np.stack([part["share"] - part["low"], part["high"] - part["share"]])
         ax.barh(place, part["share"], 0.88 * thick, label=lettered(label), **look(label).bar)
-        ax.errorbar(part["share"], place, xerr=errors, fmt="none", ecolor=colour(INK), elinewidth=1, capsize=2.5)
+        whiskers(ax, part["share"], place, xerr=errors)
     counts = [f"{group}\n({number:,})" for group, number in zip(groups["group"], groups["documents"], strict=True)]
     ax.set_yticks(range(len(counts)), [count.replace("$", r"\$") for count in counts])
     ax.tick_params(axis="y", length=0)
@@ -117,7 +115,7 @@ def shares_by_group(
     return ax
 
 
-def _groups(summary: pd.DataFrame, by: str | npt.ArrayLike) -> pd.Series[str]:
+def _groups(summary: pd.DataFrame, by: str | npt.ArrayLike) -> pd.Series[Any]:
     """The group of each row, as a category in the order of appearance unless it is an ordered one already."""
     import pandas as pd
 
