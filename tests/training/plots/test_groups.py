@@ -23,7 +23,7 @@ def test_bars_are_shares_and_whiskers_intervals() -> None:
     assert whiskers[0][:, 0] == pytest.approx([0.6, 0.8])
     assert len(whiskers[1]) == 0  # one document tells no spread
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["a\n(2)", "b\\$\n(1)"]
-    assert ax.yaxis_inverted()
+    assert ax.yaxis.get_inverted()
 
 
 def test_no_words_are_refused() -> None:
