@@ -42,7 +42,7 @@ def _renew(name: str) -> None:
 
         try:
             executed = execute(notebook)
-        except CellExecutionError as error:
+        except (CellExecutionError, RuntimeError, TimeoutError) as error:  # a cell, the kernel, or too long
             raise NewsgrainError(f"{name} failed: {error}") from error
         write(executed, path)
     except NewsgrainError as error:

@@ -13,7 +13,7 @@ NAMESPACE = "newsgrain"
 """The key of the notebook's metadata that says what code its outputs are from."""
 
 MACHINE_PATH = re.compile(
-    r"(?<![\w.~<:/-])/(?:home|root|tmp|usr|var|opt|mnt|media|srv|work|private|Users|Volumes)/|\b[A-Za-z]:\\(?:Users|\w+\\)"
+    r"(?<![\w.~<:/-])/(?:home|root|tmp|usr|var|opt|mnt|media|srv|work|private|Users|Volumes)/|\b[A-Za-z]:\\+(?:Users|\w+\\)"
 )
 """The beginning of an absolute path: what stands on one machine alone, and has no place in a notebook."""
 

@@ -39,7 +39,7 @@ def read(path: Path) -> NotebookNode:
         raise NewsgrainError(f"executing notebooks needs nbclient, which is not installed; {remedy}") from error
     try:
         return nbformat.read(path, as_version=4)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError) as error:  # the last for JSON that is no object
         raise NewsgrainError(f"{path} cannot be read as a notebook; expected a file *.ipynb") from error
 
 
@@ -57,9 +57,8 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     # commands in cells are those of this environment
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     with TemporaryDirectory(prefix="notebook.") as folder:
-        client = NotebookClient(
-            executed, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": folder}}
-        )
+        place = {"metadata": {"path": folder}}
+        client = NotebookClient(executed, timeout=TIMEOUT, kernel_name="python3", resources=place)
         client.execute(env=os.environ | SETTINGS | {"PATH": path})
     return normalised(executed)
 

@@ -10,11 +10,14 @@ import numpy.typing as npt
 from ...corpus.bootstrap import interval, resample_documents
 from ...corpus.errors import InputError
 from ..metrics import CALIBRATION_BINS, expected_calibration_error
-from .appearance import MUTED, RULE, axes, colour, in_percent, look, whiskers
+from .appearance import MUTED, RULE, axes, colour, in_percent, look, titled, whiskers
 from .predictions import Predictions, predictions
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+FEWEST = 10
+"""Sentences that a bin needs for a point: the accuracy of a handful says nothing."""
 
 
 def reliability_diagram(
@@ -22,12 +25,13 @@ def reliability_diagram(
     probabilities: npt.ArrayLike,
     *,
     documents: npt.ArrayLike | None = None,
+    fewest: int = FEWEST,
     ax: Axes | None = None,
 ) -> Axes:
     """Accuracy against confidence, over `CALIBRATION_BINS` bins of equal width (Guo et al. 2017).
 
     Each point stands at its bin's mean confidence and accuracy; the grey bars give the share of sentences in each
-    bin. On the diagonal a model is as often right as it says.
+    bin. On the diagonal a model is as often right as it says. The title gives the expected calibration error.
 
     Parameters
     ----------
@@ -35,6 +39,8 @@ def reliability_diagram(
         True labels [n], and probabilities [n, 3] in the order of `LABELS`.
     documents
         The document of each row, [n]: with it points bear 95 % intervals over resampled documents.
+    fewest
+        Sentences that a bin needs for a point, at least 1.
     ax
         Where to draw; a new figure by default.
 
@@ -47,19 +53,19 @@ def reliability_diagram(
     ax = axes(ax, 4.8, 4.6)
     tables = _tables(given, documents)
     count, right, confidence = tables.sum(axis=0)
-    filled = count > 0
+    filled = count >= max(fewest, 1)
     mean, accuracy = confidence[filled] / count[filled], right[filled] / count[filled]
-    lower = np.arange(CALIBRATION_BINS)[filled] / CALIBRATION_BINS
-    share = count[filled] / count.sum()
+    lower, share = np.arange(CALIBRATION_BINS) / CALIBRATION_BINS, count / count.sum()
     width = 1 / CALIBRATION_BINS
-    ax.bar(lower, share, width, align="edge", color=colour(RULE), edgecolor=colour(MUTED), label="share of sentences")
+    grey = {"color": colour(RULE), "edgecolor": colour(MUTED), "label": "share of sentences"}
+    ax.bar(lower[count > 0], share[count > 0], width, align="edge", **grey)
     ax.plot([0, 1], [0, 1], color=colour(MUTED), linestyle="--", linewidth=1, label="as often right as it says")
     if documents is not None:
         low, high = _intervals(tables, filled, accuracy)
         whiskers(ax, mean, accuracy, yerr=[accuracy - low, high - accuracy])
     style = look("reporting")
-    error = expected_calibration_error(given.truth, given.probabilities)
-    ax.plot(mean, accuracy, **style.stroke, marker=style.marker, label=f"this model (calibration error {error:.3f})")
+    ax.plot(mean, accuracy, **style.stroke, marker=style.marker, label="_accuracy")
+    titled(ax, f"calibration error {expected_calibration_error(given.truth, given.probabilities):.3f}")
     ax.set(xlim=(0.3, 1.01), ylim=(0, 1.02), xlabel="confidence", ylabel="accuracy")
     in_percent(ax.xaxis)
     in_percent(ax.yaxis)

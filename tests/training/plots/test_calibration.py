@@ -12,12 +12,18 @@ PROBABILITIES = [SURE, SURE[::-1], UNSURE, UNSURE]
 
 
 def test_points_are_confidence_and_accuracy() -> None:
-    ax = reliability_diagram(TRUTH, PROBABILITIES)
+    ax = reliability_diagram(TRUTH, PROBABILITIES, fewest=1)
     diagonal, curve = ax.lines
     assert list(curve.get_xdata()) == pytest.approx([0.5, 0.95])
     assert list(curve.get_ydata()) == pytest.approx([0.5, 1.0])
-    assert curve.get_label() == "this model (calibration error 0.025)"  # half of the sentences are off by 0.05
+    assert ax.get_title(loc="left") == "calibration error 0.025"  # half of the sentences are off by 0.05
     assert list(diagonal.get_xdata()) == list(diagonal.get_ydata())
+
+
+def test_bins_of_a_few_sentences_have_a_bar_but_no_point() -> None:
+    ax = reliability_diagram([*TRUTH, "reporting"], [*PROBABILITIES, SURE], fewest=3)
+    assert list(ax.lines[1].get_xdata()) == pytest.approx([0.95])
+    assert len(ax.containers[0]) == 2
 
 
 def test_bars_are_shares_of_sentences() -> None:
@@ -28,7 +34,7 @@ def test_bars_are_shares_of_sentences() -> None:
 
 def test_intervals_are_over_documents() -> None:
     """The wrong one and the right one of a bin stand in documents of their own: both, or one alone, may be drawn."""
-    ax = reliability_diagram(TRUTH, PROBABILITIES, documents=["a", "a", "a", "b"])
+    ax = reliability_diagram(TRUTH, PROBABILITIES, documents=["a", "a", "a", "b"], fewest=1)
     (whiskers,) = ax.collections
     unsure, sure = whiskers.get_segments()
     assert unsure[:, 1] == pytest.approx([0.0, 1.0])
