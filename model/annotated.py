@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -154,3 +155,18 @@ class AnnotatedDocument:
         from .rendering.html import render_fragment
 
         return render_fragment(self)
+
+
+def each_annotated(documents: AnnotatedDocument | Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+    """One annotated document or several, lazily, one after the other.
+
+    Raises
+    ------
+    TypeError
+        If one of them is something else.
+    """
+    for document in [documents] if isinstance(documents, AnnotatedDocument | str) else documents:
+        if not isinstance(document, AnnotatedDocument):
+            kind = type(document).__name__
+            raise TypeError(f"expected an annotated document; received {kind}; annotate it first: Model.annotate")
+        yield document

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
 from ..corpus.errors import InputError
-from .annotated import AnnotatedDocument
+from .annotated import AnnotatedDocument, each_annotated
 from .rendering.legend import SHOWN_LABELS
 from .summary import LabelTotal, Summary, summarise
 
@@ -52,16 +52,17 @@ def summary_frame(annotated: AnnotatedDocument | Iterable[AnnotatedDocument] | p
     ------
     InputError
         If a frame lacks a column of `NEEDED`, or a sentence stands in it twice.
+    TypeError
+        If there is something else among the documents.
     """
     import pandas as pd
 
     if isinstance(annotated, pd.DataFrame):
         rows = list(_rows_of_sentences(annotated))
     else:
-        documents = [annotated] if isinstance(annotated, AnnotatedDocument) else annotated
         rows = [
             _row(position if document.id is None else document.id, document.summary)
-            for position, document in enumerate(documents)
+            for position, document in enumerate(each_annotated(annotated))
         ]
     frame = pd.DataFrame(rows, columns=SUMMARY_COLUMNS)
     dtypes = {name: _dtype(name) for name in SUMMARY_COLUMNS[1:]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.document import Document
 from ..corpus.errors import InputError
 from ..corpus.label import LABELS
-from .annotated import AnnotatedDocument
+from .annotated import AnnotatedDocument, each_annotated
 from .rendering.tables import COLUMNS, categories, sentence_rows
 
 if TYPE_CHECKING:
@@ -29,13 +29,18 @@ def sentence_frame(documents: AnnotatedDocument | Iterable[AnnotatedDocument]) -
         their order); `confidence`, `p_reporting`, `p_opinion`, `p_padding` (float64 in [0, 1]); `speaker`, `verb`,
         `quoted` (text, missing where nobody is quoted), `reasons` (joined) and `text`.
 
+    Raises
+    ------
+    TypeError
+        If there is something else among the documents.
+
     See Also
     --------
     summary_frame : a row a document.
     """
     rows: list[dict[str, Any]] = []
     names: list[Hashable] = []
-    for position, document in enumerate([documents] if isinstance(documents, AnnotatedDocument) else documents):
+    for position, document in enumerate(each_annotated(documents)):
         names.append(position if document.id is None else document.id)
         rows += [row | {"document": names[-1]} for row in sentence_rows([document])]
     return _typed(rows, names)

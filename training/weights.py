@@ -43,13 +43,20 @@ def weight_frame(classifier: SentenceClassifier) -> pd.DataFrame:
 
     Raises
     ------
+    TypeError
+        If it is no `SentenceClassifier`.
     ValueError
-        If the classifier is not fitted.
+        If it is not fitted.
     """
     import numpy as np
     import pandas as pd
     from sklearn.utils.validation import check_is_fitted
 
+    from ..model.classifier import SentenceClassifier
+
+    if not isinstance(classifier, SentenceClassifier):
+        kind = type(classifier).__name__
+        raise TypeError(f"expected a fitted SentenceClassifier; received {kind}; a model file holds no scales of cues")
     check_is_fitted(classifier, "sentence_model_")
     forms, cues = classifier.vocabulary_.forms, cue_names()
     weights = classifier.sentence_model_.coef_.T

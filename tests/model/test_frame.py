@@ -40,6 +40,14 @@ def test_one_document_needs_no_list(build: Build) -> None:
     assert_frame_equal(document.to_frame(), sentence_frame([document]))
 
 
+def test_a_text_must_be_annotated_first() -> None:
+    for wrong in ("It rained.", ["It rained."]):
+        with pytest.raises(TypeError, match="expected an annotated document; received str; annotate it first"):
+            sentence_frame(wrong)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="expected an annotated document; received str; annotate it first"):
+            summary_frame(wrong)  # type: ignore[arg-type]
+
+
 def test_every_document_is_a_category(build: Build) -> None:
     frame = sentence_frame([build(("It rained.", "reporting"), id="b"), build(id="empty"), build(("No.", "opinion"))])
     assert frame["document"].dtype == pd.CategoricalDtype(["b", "empty", "a"])

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from newsgrain.corpus.label import LABELS
 from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.cues import cue_names
+from newsgrain.model.storage import load_model
 from newsgrain.training.weights import weight_frame
 
 
@@ -29,6 +32,11 @@ def test_a_word_of_one_label_speaks_for_it(fitted: SentenceClassifier) -> None:
     words = frame[frame["kind"] == "word"].set_index("feature")[list(LABELS)]
     highest = words.idxmax(axis=1).to_dict()
     assert [str(highest[word]) for word in ("council", "shameful", "future")] == ["reporting", "opinion", "padding"]
+
+
+def test_a_model_file_has_no_weights_to_compare(tiny_model: Path) -> None:
+    with pytest.raises(TypeError, match="expected a fitted SentenceClassifier; received Model"):
+        weight_frame(load_model(tiny_model))  # type: ignore[arg-type]
 
 
 def test_what_is_not_fitted_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from ...corpus.errors import InputError
 from ...corpus.word import count_words
-from ...model.annotated import AnnotatedDocument
+from ...model.annotated import AnnotatedDocument, each_annotated
 from ...model.rendering.legend import SHOWN_LABELS, document_name, percent
 from .appearance import INK, MUTED, RULE, axes, colour, in_percent, legend_above, lettered, look, titled
 
@@ -24,6 +25,9 @@ HEIGHTS = {"reporting": 1.0, "opinion": 0.66, "padding": 0.34, "uncertain": 0.14
 
 LETTER_SHARE = 0.018
 """A bar narrower than this share of the strip has no room for its letter."""
+
+CROWDED = 250
+"""Beyond so many sentences the edges of bars would cover the bars."""
 
 NAME_LENGTH = 38
 """Characters of a document's name beside its strip."""
@@ -46,34 +50,25 @@ def document_strip(documents: AnnotatedDocument | Iterable[AnnotatedDocument], *
     ------
     InputError
         If there is no document.
+    TypeError
+        If there is something else among them.
     """
-    rows = [documents] if isinstance(documents, AnnotatedDocument) else list(documents)
+    rows = list(each_annotated(documents))
     if not rows:
         raise InputError("plot", "expected at least one annotated document; received none")
     alone = len(rows) == 1
     ax = axes(ax, 9, 1.7 if alone else 1.0 + 0.42 * len(rows))
-    edges = [_edges(document) for document in rows]
-    longest = max(edge[-1] for edge in edges) or 1.0
+    bars = _bars(rows)
+    longest = max((bar.right for bar in bars), default=0.0) or 1.0
+    crowded = any(len(document.sentences) > CROWDED for document in rows)
     present = []
     for label in SHOWN_LABELS:
-        at = [
-            (len(rows) - 1 - row, index)
-            for row, document in enumerate(rows)
-            for index, sentence in enumerate(document.sentences)
-            if sentence.label == label
-        ]
-        if not at:
-            continue
-        left = np.array([edges[len(rows) - 1 - base][index] for base, index in at])
-        right = np.array([edges[len(rows) - 1 - base][index + 1] for base, index in at])
-        height = HEIGHTS[label] * (1.0 if alone else 0.8)
-        bottom = [base for base, _ in at]
-        present.append(
-            ax.bar(left, height, right - left, bottom, align="edge", label=lettered(label), **look(label).bar)
-        )
-        for start, end in zip(left, right, strict=True) if alone else ():
-            if end - start >= LETTER_SHARE * longest:
-                ax.text((start + end) / 2, -0.05, look(label).letter, ha="center", va="top", **_letter(label))
+        corners = [bar.corners(1.0 if alone else 0.8) for bar in bars if bar.label == label]
+        if corners:
+            present.append(_fill(ax, label, corners, edged=not crowded))
+    for bar in bars if alone else ():
+        if bar.right - bar.left >= LETTER_SHARE * longest:
+            ax.text((bar.left + bar.right) / 2, -0.05, look(bar.label).letter, **_letter(bar.label))
     ax.set(xlim=(0, longest), ylim=(-0.3 if alone else -0.1, len(rows)), xlabel="words")
     ax.spines["left"].set_visible(False)
     ax.set_yticks([] if alone else [len(rows) - 0.6 - row for row in range(len(rows))])
@@ -107,6 +102,7 @@ def information_density(document: AnnotatedDocument, *, window: int = WINDOW, ax
     """
     if window < 1 or window % 2 == 0:
         raise InputError("plot", f"expected an odd window of at least 1 sentence; received {window}")
+    (document,) = each_annotated(document)
     summary = document.summary
     if not summary.words:
         raise InputError("plot", "expected a document with words; received one without")
@@ -135,6 +131,37 @@ def information_density(document: AnnotatedDocument, *, window: int = WINDOW, ax
     return ax
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A sentence in a strip: its label, its ends in words, and the foot of its document's row."""
+
+    label: str
+    left: float
+    right: float
+    foot: float
+
+    def corners(self, scale: float) -> list[tuple[float, float]]:
+        top = self.foot + scale * HEIGHTS[self.label]
+        return [(self.left, self.foot), (self.left, top), (self.right, top), (self.right, self.foot)]
+
+
+def _bars(documents: list[AnnotatedDocument]) -> list[_Bar]:
+    bars = []
+    for row, document in enumerate(documents):
+        edges = _edges(document).tolist()
+        for index, sentence in enumerate(document.sentences):
+            bars.append(_Bar(sentence.label, edges[index], edges[index + 1], len(documents) - 1 - row))
+    return bars
+
+
+def _fill(ax: Axes, label: str, corners: list[list[tuple[float, float]]], *, edged: bool) -> Any:
+    """Draw all bars of a label at once: one by one, a document of 10,000 sentences takes eight seconds."""
+    from matplotlib.collections import PolyCollection
+
+    style = look(label).bar | ({} if edged else {"linewidth": 0})
+    return ax.add_collection(PolyCollection(corners, label=lettered(label), **style))
+
+
 def _edges(document: AnnotatedDocument) -> FloatArray:
     """Words before each sentence, and in all: an array [n_sentences + 1]."""
     return np.cumsum([0, *(count_words(sentence.text) for sentence in document.sentences)], dtype=np.float64)
@@ -152,7 +179,7 @@ def _rolling_density(document: AnnotatedDocument, window: int) -> FloatArray:
 
 def _letter(label: str) -> dict[str, Any]:
     shade = colour(MUTED) if label == "uncertain" else look(label).colour
-    return {"color": shade, "fontsize": "small", "fontweight": "bold"}
+    return {"color": shade, "fontsize": "small", "fontweight": "bold", "ha": "center", "va": "top"}
 
 
 def _name(document: AnnotatedDocument, position: int) -> str:

@@ -14,10 +14,11 @@ Build = Callable[..., AnnotatedDocument]
 
 def bars(ax: Any) -> dict[str, list[tuple[float, float, float, float]]]:
     """Left end, width, foot and height of the bars of each label."""
-    return {
-        container.get_label(): [(b.get_x(), b.get_width(), b.get_y(), b.get_height()) for b in container]
-        for container in ax.containers
-    }
+    found: dict[str, list[tuple[float, float, float, float]]] = {}
+    for drawn in ax.collections:
+        boxes = [path.get_extents() for path in drawn.get_paths()]
+        found[drawn.get_label()] = [(box.x0, box.width, box.y0, round(box.height, 6)) for box in boxes]
+    return found
 
 
 def letters(ax: Any) -> list[tuple[float, str]]:
@@ -58,6 +59,18 @@ def test_documents_stand_in_rows_the_first_on_top(article: AnnotatedDocument, an
 
 def test_a_document_without_sentences_is_an_empty_row(annotated: Build) -> None:
     assert bars(document_strip(annotated())) == {}
+
+
+def test_edges_do_not_cover_the_bars_of_a_long_document(annotated: Build) -> None:
+    for sentences, width in ((250, 0.8), (251, 0)):
+        (drawn,) = document_strip(annotated(*[("It rained.", "reporting")] * sentences)).collections
+        assert list(drawn.get_linewidth()) == [width]
+
+
+@pytest.mark.parametrize("draw", [document_strip, information_density])
+def test_a_text_must_be_annotated_first(draw: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match="expected an annotated document; received str; annotate it first"):
+        draw("It rained.")
 
 
 def test_no_document_is_refused() -> None:
