@@ -127,6 +127,13 @@ def whiskers(ax: Axes, x: Any, y: Any, **errors: Any) -> None:
         part.set_path_effects([withStroke(linewidth=2.6, foreground=colour("paper"))])
 
 
+def in_thousands(axis: Any) -> None:
+    """Show counts on an axis with their thousands set apart."""
+    from matplotlib.ticker import StrMethodFormatter
+
+    axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+
+
 def in_percent(axis: Any) -> None:
     """Show shares in [0, 1] on an axis as percentages."""
     from matplotlib.ticker import PercentFormatter

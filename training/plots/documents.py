@@ -13,7 +13,7 @@ from ...corpus.errors import InputError
 from ...corpus.word import count_words
 from ...model.annotated import AnnotatedDocument, each_annotated
 from ...model.rendering.legend import SHOWN_LABELS, document_name, percent
-from .appearance import INK, MUTED, RULE, axes, colour, in_percent, legend_above, lettered, look, titled
+from .appearance import INK, MUTED, RULE, axes, colour, in_percent, in_thousands, legend_above, lettered, look, titled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,7 @@ LETTER_SHARE = 0.018
 """A bar narrower than this share of the strip has no room for its letter."""
 
 CROWDED = 250
-"""Beyond so many sentences the edges of bars would cover the bars."""
+"""Beyond so many sentences the edges of bars would cover the bars, and the markers of points the line."""
 
 NAME_LENGTH = 38
 """Characters of a document's name beside its strip."""
@@ -70,6 +70,7 @@ def document_strip(documents: AnnotatedDocument | Iterable[AnnotatedDocument], *
         if bar.right - bar.left >= LETTER_SHARE * longest:
             ax.text((bar.left + bar.right) / 2, -0.05, look(bar.label).letter, **_letter(bar.label))
     ax.set(xlim=(0, longest), ylim=(-0.3 if alone else -0.1, len(rows)), xlabel="words")
+    in_thousands(ax.xaxis)
     ax.spines["left"].set_visible(False)
     ax.set_yticks([] if alone else [len(rows) - 0.6 - row for row in range(len(rows))])
     if not alone:
@@ -117,13 +118,14 @@ def information_density(document: AnnotatedDocument, *, window: int = WINDOW, ax
         (edge[:-1] + edge[1:]) / 2,
         _rolling_density(document, window),
         **look("reporting").stroke,
-        marker="o",
+        marker="o" if len(document.sentences) <= CROWDED else "",
         markersize=3,
         label=f"around each sentence ({window} sentences)",
     )
     whole = summary.information_density
     ax.axhline(whole, color=colour(INK), linestyle="--", linewidth=1, label=f"whole document: {percent(whole)}")
     ax.set(xlim=(0, edge[-1]), ylim=(-0.03, 1.03), xlabel="words", ylabel="words that report")
+    in_thousands(ax.xaxis)
     in_percent(ax.yaxis)
     ax.grid(axis="y", color=colour(RULE), linewidth=0.6)
     ax.set_axisbelow(True)

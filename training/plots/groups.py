@@ -106,7 +106,7 @@ def shares_by_group(summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int
     counts = [f"{group}\n({number:,})" for group, number in zip(groups["group"], groups["documents"], strict=True)]
     ax.set_yticks(range(len(counts)), [count.replace("$", r"\$") for count in counts])
     ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(counts) - 0.5, -0.5)
+    ax.set_ylim(len(counts) - 0.45, -0.55)
     ax.set(xlabel="share of words (documents in brackets; whiskers: 95 % intervals)", xlim=(0, None))
     in_percent(ax.xaxis)
     ax.grid(axis="x", color=colour(RULE), linewidth=0.6)
