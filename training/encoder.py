@@ -302,13 +302,23 @@ def pack(model: WindowEncoder) -> Encoder:
 
 def word_vectors(forms: Sequence[str]) -> FloatArray:
     """The untuned encoder's mean vector of each word form by itself: an array [n_forms, width]."""
+    return sentence_vectors([form.strip("<>") or form for form in forms])
+
+
+def sentence_vectors(sentences: Sequence[str]) -> FloatArray:
+    """The untuned encoder's mean vector of each sentence by itself: an array [n, width]."""
     encoder = AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False).eval()
     tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
-    words = [form.strip("<>") or form for form in forms]
     out = []
     with torch.no_grad():
-        for start in range(0, len(words), 256):
-            batch = tokenizer(words[start : start + 256], padding=True, truncation=True, return_tensors="pt")
+        for start in range(0, len(sentences), 256):
+            batch = tokenizer(
+                list(sentences[start : start + 256]),
+                padding=True,
+                truncation=True,
+                max_length=MAX_PIECES,
+                return_tensors="pt",
+            )
             hidden = encoder(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
             mask = batch["attention_mask"][..., None]
             out.append(((hidden * mask).sum(1) / mask.sum(1)).numpy())

@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..corpus.exchange.import_log import ImportLog
 from ..corpus.exchange.sentence_corpora import read_newssd
+from ..corpus.labelled import read_labelled
 from ..corpus.segment import segment
-from .data import document_frame
+from .data import TrainingData, describe, document_frame
 
 OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
 """The project's own corpus."""
@@ -27,6 +29,33 @@ POOL = Path("pool") / "articles.jsonl.gz"
 
 MAX_POOL_SENTENCE = 1_000
 """Longer units of the pool are tables or scripts, not sentences (characters)."""
+
+
+def load_everything(corpora: Path) -> TrainingData:
+    """What the shipped models learn from: newsmix first, own corpus (train and dev), NewsSD-ENG (train and val).
+
+    Parameters
+    ----------
+    corpora
+        The folder that holds `newsmix` and `newssd-eng`.
+    """
+    newsmix = list(read_labelled(corpora / "newsmix" / "train.jsonl"))
+    own = list(read_labelled([OWN / "train.jsonl", OWN / "dev.jsonl"]))
+    newssd = newssd_frame(corpora / "newssd-eng", ("train", "val"))
+    frame = pd.concat([document_frame(newsmix), document_frame(own), newssd], ignore_index=True)
+    sizes = [sum(len(d.labels) for d in newsmix), sum(len(d.labels) for d in own), len(newssd)]
+    corpus = np.repeat(["newsmix", "newsgrain", "newssd-eng"], sizes)
+    provenance = {
+        "newsmix": {**describe(newsmix), "note": f"labels CC0, texts their publishers'; weight {WEIGHTS['newsmix']:g}"},
+        "corpus/data (train, dev)": {**describe(own), "note": f"CC0, original; weight {WEIGHTS['newsgrain']:g}"},
+        "newssd-eng (train, val)": {
+            "sha256": file_sha256(*(corpora / "newssd-eng" / f"{part}.csv" for part in ("train", "val"))),
+            "documents": len(newssd),
+            "sentences": len(newssd),
+            "note": f"Antici et al. 2024, CC BY 4.0; weight {WEIGHTS['newssd-eng']:g}",
+        },
+    }
+    return TrainingData(frame, np.array([WEIGHTS[name] for name in corpus]), provenance)
 
 
 def newssd_frame(folder: Path, parts: Sequence[str]) -> pd.DataFrame:

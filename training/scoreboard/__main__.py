@@ -1,0 +1,5 @@
+import typer
+
+from .board import scoreboard
+
+typer.run(scoreboard)
