@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check checksums clean
+.PHONY: demo test check checksums notebooks clean
 
 demo: $(VENV)/installed
 	$(BIN)/newsgrain annotate corpus/data/demo.txt
@@ -21,6 +21,11 @@ check: $(VENV)/installed-dev
 # after a change to the labelled corpus
 checksums:
 	cd corpus/data && LC_ALL=C sha256sum *.jsonl *.tsv schema.json GUIDELINES.md >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
+
+# after a change to a notebook, to the corpus or to a model
+notebooks: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[notebook]'
+	$(BIN)/python -m newsgrain.training.notebooks
 
 # Debian's python3 without python3-venv cannot put pip into an environment: its own pip does it then
 $(VENV)/bin/python:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -139,12 +140,33 @@ class AnnotatedDocument:
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """A tidy frame, a row a sentence; see `newsgrain.model.frame` for its columns and dtypes."""
+        """A tidy frame, a row a sentence; see `newsgrain.sentence_frame` for its columns and dtypes."""
         from .frame import sentence_frame
 
-        return sentence_frame([self])
+        return sentence_frame(self)
+
+    def summary_frame(self) -> pd.DataFrame:
+        """A tidy frame of one row, the document; see `newsgrain.summary_frame` for its columns and dtypes."""
+        from .document_frame import summary_frame
+
+        return summary_frame(self)
 
     def _repr_html_(self) -> str:
         from .rendering.html import render_fragment
 
         return render_fragment(self)
+
+
+def each_annotated(documents: AnnotatedDocument | Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+    """One annotated document or several, lazily, one after the other.
+
+    Raises
+    ------
+    TypeError
+        If one of them is something else.
+    """
+    for document in [documents] if isinstance(documents, AnnotatedDocument | str) else documents:
+        if not isinstance(document, AnnotatedDocument):
+            kind = type(document).__name__
+            raise TypeError(f"expected an annotated document; received {kind}; annotate it first: Model.annotate")
+        yield document

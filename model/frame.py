@@ -1,67 +1,49 @@
-"""pandas in, pandas out: tidy frames of sentences and of documents."""
+"""pandas in, pandas out: tidy frames of sentences; see `document_frame` for those of documents."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import asdict
+import warnings
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.document import Document
 from ..corpus.errors import InputError
 from ..corpus.label import LABELS
-from .rendering.legend import SHOWN_LABELS
+from .annotated import AnnotatedDocument, each_annotated
 from .rendering.tables import COLUMNS, categories, sentence_rows
-from .summary import LabelTotal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .annotated import AnnotatedDocument
 
-
-SUMMARY_COLUMNS: list[str] = [
-    "document",
-    "sentences",
-    "words",
-    *(f"{label}_{total}" for label in SHOWN_LABELS for total in ("sentences", "words", "share")),
-    "information_density",
-    "longest_padding_run",
-    "longest_padding_start",
-]
-"""The columns of a frame of documents, in order."""
-
-
-def sentence_frame(documents: Iterable[AnnotatedDocument]) -> pd.DataFrame:
-    """A row a sentence.
+def sentence_frame(documents: AnnotatedDocument | Iterable[AnnotatedDocument]) -> pd.DataFrame:
+    """A row a sentence, of one annotated document or of several.
 
     Returns
     -------
     pandas.DataFrame
-        Columns `document` (the id, or the place in the order), `index`, `start`, `end` (code points), `role`
-        and `label` (categorical, with every possible category), `confidence`, `p_reporting`, `p_opinion`,
-        `p_padding` (in [0, 1]), `speaker`, `verb`, `quoted`, `reasons` (joined), `text`.
+        `document` (category: the id, or the place in the order; every document is among the categories, in order,
+        also one without sentences); `index` (the sentence's place in its document, from 0), `start` and `end`
+        (code points of its text), all int64; `role` and `label` (category, with all values that there are, in
+        their order); `confidence`, `p_reporting`, `p_opinion`, `p_padding` (float64 in [0, 1]); `speaker`, `verb`,
+        `quoted` (text, missing where nobody is quoted), `reasons` (joined) and `text`.
+
+    Raises
+    ------
+    TypeError
+        If there is something else among the documents.
+
+    See Also
+    --------
+    summary_frame : a row a document.
     """
-    return _typed(sentence_rows(documents))
-
-
-def summary_frame(documents: Iterable[AnnotatedDocument]) -> pd.DataFrame:
-    """A row a document.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `document`, `sentences`, `words`; for each label and `uncertain` its `…_sentences`, `…_words`
-        and `…_share` of words; `information_density`; `longest_padding_run` and `longest_padding_start`
-        (missing without padding).
-    """
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        [_summary_row(position, document) for position, document in enumerate(documents)],
-        columns=SUMMARY_COLUMNS,
-    )
-    return frame.astype({"longest_padding_start": "Int64"})
+    rows: list[dict[str, Any]] = []
+    names: list[Hashable] = []
+    for position, document in enumerate(each_annotated(documents)):
+        names.append(position if document.id is None else document.id)
+        rows += [row | {"document": names[-1]} for row in sentence_rows([document])]
+    return _typed(rows, names)
 
 
 def annotate_frame(
@@ -80,9 +62,11 @@ def annotate_frame(
     df
         A row a document.
     text
-        The column that holds the texts; a missing text (`None`, NaN) has no sentences.
+        The column that holds the texts. A missing (`None`, NaN) or blank one gives no row, but its document stays
+        among the categories of `document`: in `summary_frame` of the result it has a row with zero sentences.
     id
-        The column that names the documents; without it the index labels do.
+        The column that names the documents; without it the index labels do. Names should differ: rows that share
+        one are annotated alike, with a warning, but cannot be told apart afterwards.
     model
         `default`, `fast` or the path of a model.
     jobs
@@ -93,58 +77,79 @@ def annotate_frame(
     Returns
     -------
     pandas.DataFrame
-        As `sentence_frame` gives it; `document` repeats the name of the row that the sentence came from.
+        A row a sentence, as `sentence_frame` gives it; `document` repeats the name of the row that the sentence came
+        from. `summary_frame` makes a row a document of it.
 
     Raises
     ------
     InputError
-        If a named column is missing, or a text is not a string.
+        If a named column is missing, a name is missing or unhashable, or a text is not a string.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import newsgrain
+    >>> df = pd.DataFrame({"body": ["The council voted 7-2 on Tuesday to close the library.", None]}, index=["a", "b"])
+    >>> sentences = newsgrain.annotate_frame(df, text="body")
+    >>> newsgrain.summary_frame(sentences)[["document", "sentences"]].values.tolist()
+    [['a', 1], ['b', 0]]
     """
     import pandas as pd
 
     from .storage import load_model  # here: it brings in the classifier, which the other frames need not
 
-    names = (df.index if id is None else _column(df, id)).tolist()
+    names = _names(df, id)
     texts = _column(df, text)
     documents = (
         Document("" if blank else _checked(value, name, text))
         for value, blank, name in zip(texts, pd.isna(texts), names, strict=True)
     )
     annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence)
-    return _typed(_named(annotated, names))
+    rows = [
+        row | {"document": name}
+        for name, document in zip(names, annotated, strict=True)
+        for row in sentence_rows([document])
+    ]
+    return _typed(rows, names)
 
 
-def _summary_row(position: int, document: AnnotatedDocument) -> dict[str, Any]:
-    summary = document.summary
-    row: dict[str, Any] = {
-        "document": position if document.id is None else document.id,
-        "sentences": summary.sentences,
-        "words": summary.words,
-        "information_density": summary.information_density,
-        "longest_padding_run": summary.longest_padding_run,
-        "longest_padding_start": summary.longest_padding_start,
-    }
-    for label in SHOWN_LABELS:
-        total = summary.labels.get(label, LabelTotal(0, 0, 0.0))
-        row |= {f"{label}_{name}": value for name, value in asdict(total).items()}
-    return row
-
-
-def _named(documents: Iterable[AnnotatedDocument], names: list[Hashable]) -> Iterator[dict[str, Any]]:
-    """Rows with the caller's own names, whatever their type, in `document`."""
-    for name, document in zip(names, documents, strict=True):
-        for row in sentence_rows([document]):
-            yield row | {"document": name}
-
-
-def _typed(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+def _names(df: pd.DataFrame, id: str | None) -> list[Hashable]:
+    """The documents' names, each usable as a category."""
     import pandas as pd
 
-    frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
-    integers = dict.fromkeys(("index", "start", "end"), "int64")
-    floats = dict.fromkeys(("confidence", *(f"p_{label}" for label in LABELS)), "float64")
+    names = (df.index if id is None else _column(df, id)).tolist()
+    where = "the index" if id is None else repr(id)
+    empty = pd.isna(pd.Series(names, dtype=object))
+    for number, (name, missing) in enumerate(zip(names, empty, strict=True)):
+        if missing or not isinstance(name, Hashable):
+            received = f"none ({name})" if missing else type(name).__name__
+            raise InputError(
+                f"row {number}",
+                f"expected a name in {where}; received {received}; name every document by a text or a number",
+            )
+    shared = len(names) - len(set(names))
+    if shared:
+        warnings.warn(
+            f"{shared} of {len(names)} documents share their name in {where} with an earlier one and cannot be told "
+            "apart in the result; give each a name of its own (id=, or reset_index)",
+            stacklevel=3,
+        )
+    return names
+
+
+def _typed(rows: list[dict[str, Any]], names: Iterable[Hashable]) -> pd.DataFrame:
+    """The rows with their dtypes; every name is a category of `document`."""
+    import pandas as pd
+
+    known = {name: code for code, name in enumerate(dict.fromkeys(names))}
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    # names may be pairs, which must not become a MultiIndex
+    named = pd.Index(list(known), tupleize_cols=False) if known else pd.Index([], dtype=object)
+    frame["document"] = pd.Categorical.from_codes([known[row["document"]] for row in rows], categories=named)
     for column, values in categories().items():
         frame[column] = pd.Categorical(frame[column], categories=list(values))
+    integers = dict.fromkeys(("index", "start", "end"), "int64")
+    floats = dict.fromkeys(("confidence", *(f"p_{label}" for label in LABELS)), "float64")
     return frame.astype({**integers, **floats})
 
 
@@ -152,7 +157,10 @@ def _column(df: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name not in df.columns:
         received = ", ".join(map(str, df.columns)) or "none"
         raise InputError("frame", f"expected a column {name!r}; received: {received}; name it with text= or id=")
-    return df[name]
+    found = df[name]
+    if found.ndim != 1:
+        raise InputError("frame", f"expected one column {name!r}; received {found.shape[1]}; rename all but one")
+    return found
 
 
 def _checked(value: object, name: Hashable, column: str) -> str:

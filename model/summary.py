@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ..corpus.label import LABELS, UNCERTAIN
 from ..corpus.word import WORD
 
-if TYPE_CHECKING:
-    from .annotated import AnnotatedSentence
+
+class LabelledText(Protocol):
+    """What can be summed up: anything with a label and a text."""
+
+    @property
+    def label(self) -> str:
+        """One of the three labels, or `uncertain`."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Summary:
         }
 
 
-def summarise(sentences: Sequence[AnnotatedSentence]) -> Summary:
+def summarise(sentences: Sequence[LabelledText]) -> Summary:
     """Sum up labelled sentences; words are runs of letters and digits, with inner apostrophes and hyphens."""
     counts: dict[str, list[int]] = {label: [0, 0] for label in LABELS}
     run = longest = 0

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import plots as plots
     from .corpus.document import Document as Document
     from .corpus.document import Sentence as Sentence
     from .corpus.errors import CorpusError as CorpusError
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from .model.annotated import AnnotatedSentence as AnnotatedSentence
     from .model.annotated import Attribution as Attribution
     from .model.annotated import Reason as Reason
+    from .model.document_frame import summary_frame as summary_frame
     from .model.frame import annotate_frame as annotate_frame
     from .model.frame import sentence_frame as sentence_frame
-    from .model.frame import summary_frame as summary_frame
     from .model.model import Model as Model
     from .model.rendering.html import render_page as render_page
     from .model.rendering.output import write_documents as write_documents
@@ -57,7 +58,7 @@ _HOME = {
     "read_documents": "corpus.reading",
     "render_page": "model.rendering.html",
     "sentence_frame": "model.frame",
-    "summary_frame": "model.frame",
+    "summary_frame": "model.document_frame",
     "write_documents": "model.rendering.output",
 }
 
@@ -80,6 +81,7 @@ __all__ = [
     "__version__",
     "annotate_frame",
     "load_model",
+    "plots",
     "read_documents",
     "render_page",
     "sentence_frame",
@@ -93,6 +95,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value: Any = version("newsgrain")
+    elif name == "plots":
+        value = import_module(".plots", __name__)
     elif name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
     else:

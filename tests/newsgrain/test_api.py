@@ -33,6 +33,12 @@ def test_annotating_needs_neither_training_nor_frames(tiny_model: object) -> Non
     assert loaded_after(statement) <= {"numpy", "scipy"}
 
 
+def test_plots_wait_for_a_plot_to_import_matplotlib() -> None:
+    code = "import newsgrain, sys; newsgrain.plots.document_strip; print('matplotlib' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize("name", sorted(set(newsgrain.__all__) - {"__version__"}))
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(newsgrain, name) is not None
@@ -40,7 +46,7 @@ def test_every_public_name_is_there(name: str) -> None:
 
 
 def test_public_names_are_listed_once() -> None:
-    assert set(newsgrain.__all__) == {*newsgrain._HOME, "__version__"}
+    assert set(newsgrain.__all__) == {*newsgrain._HOME, "__version__", "plots"}
     assert len(newsgrain.__all__) == len(set(newsgrain.__all__))
 
 
