@@ -10,11 +10,12 @@ def aside() -> str:
     return f"""<aside aria-label="Labels and details">
 {legend()}
 {panel()}
+{meanings()}
 </aside>"""
 
 
 def legend() -> str:
-    """The labels as switches, what is done with those switched off, the slider, and what the labels mean."""
+    """The labels as switches, what is done with those switched off, and the slider of confidence."""
     switches = "\n".join(
         f'<li><label><input type="checkbox" id="show-{label}" checked>{letter(label)}'
         f'<span class="name">{label}</span></label></li>'
@@ -29,8 +30,7 @@ def legend() -> str:
 <div class="threshold" hidden><label for="threshold">Grey what is less sure than
 <output id="threshold-value" for="threshold">33%</output></label>
 <input type="range" id="threshold" min="33" max="100" value="33">
-<p id="threshold-count" role="status"></p></div>
-{meanings()}</section>"""
+<p id="threshold-count" role="status"></p></div></section>"""
 
 
 def meanings() -> str:

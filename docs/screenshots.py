@@ -1,0 +1,85 @@
+"""Render the pictures of the report that stand in the README: `python docs/screenshots.py` (extra `browser`).
+
+Run it again when the model or the page changes. It annotates the demo article and the own corpus with the default
+model, opens both pages in headless Chromium and writes docs/page-light.png, page-dark.png, page-phone.png and
+index.png.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+import newsgrain
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DOCS = Path(__file__).resolve().parent
+DATA = DOCS.parent / "corpus" / "data"
+CHROMIUM = "/usr/bin/chromium"
+COLOURS = 128
+"""Colours kept of a picture: enough for text on paper, at a third of the size."""
+
+
+def main() -> None:
+    """Make all four pictures."""
+    model = newsgrain.load_model()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        one, many = Path(folder) / "one.html", Path(folder) / "many.html"
+        demo = newsgrain.read_documents([DATA / "demo.txt"])
+        one.write_text(newsgrain.render_page(model.annotate_many(demo)), encoding="utf-8")
+        corpus = newsgrain.read_documents(sorted(DATA.glob("*.jsonl")))
+        many.write_text(newsgrain.render_page(model.annotate_many(corpus)), encoding="utf-8")
+        for name, width, height, theme, scale in (
+            ("page-light", 1280, 1060, "light", 1),
+            ("page-dark", 1280, 1060, "dark", 1),
+            ("page-phone", 390, 844, "light", 2),
+        ):
+            page = _opened(browser, one, width, height, theme, scale)
+            _explain(page, wide=width > 1000)
+            _save(page, name)
+        _save(_opened(browser, many, 1280, 1060, "light", 1), "index")
+        browser.close()
+
+
+def _opened(browser: Browser, path: Path, width: int, height: int, theme: str, scale: int) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        device_scale_factor=scale,
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector(".js")
+    return page
+
+
+def _explain(page: Page, *, wide: bool) -> None:
+    """Point at the sentence with most words lit: what a reader does first."""
+    marks = page.locator(".text mark")
+    lit = [
+        page.evaluate("i => view.record.sentences[i].reasons.filter((reason) => reason.span).length", index)
+        for index in range(min(20, marks.count()))
+    ]
+    mark = marks.nth(lit.index(max(lit)))
+    if wide:
+        mark.hover()
+    else:
+        mark.click()
+    page.mouse.move(0, 0)
+
+
+def _save(page: Page, name: str) -> None:
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(DOCS / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
