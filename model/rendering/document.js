@@ -215,7 +215,7 @@ function because(owner, mark, { cue, weight, span, repeats }) {
   const words = span ? mark.textContent.slice(...span) : "";
   if (words && !cue.includes(words)) text.append(": ", element("q", "", shortened(words)));
   const earlier = owner.markOf.get(repeats);
-  if (earlier) {
+  if (earlier && isShown(earlier)) {
     const link = element("button", "to-earlier", `sentence ${repeats + 1}`);
     link.type = "button";
     link.addEventListener("click", () => earlier.scrollIntoView({ block: "center" }));

@@ -28,7 +28,7 @@ _COLUMNS = {
     "source": "Source",
     "place": "Map",
     **{label: label.capitalize() for label in LABELS},
-    "run": "Longest run",
+    "run": "Padding run",
     "words": "Words",
 }
 """What a row can be sorted by → its heading; `place` is the order in which the documents came."""
