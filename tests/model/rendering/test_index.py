@@ -2,6 +2,7 @@ import base64
 import io
 import json
 import re
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -49,17 +50,19 @@ def test_sources_are_summed_up_where_there_are_several(build: Build) -> None:
     assert "By source" not in render_page(documents[:2])
 
 
-def test_documents_are_not_kept(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_are_not_kept_in_memory(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "SPOOLED", 100)  # everything goes through files
-    alive: list[object] = []
+    made: list[weakref.ref[AnnotatedDocument]] = []
 
     def documents() -> Iterator[AnnotatedDocument]:
-        for number in range(3):
+        for number in range(4):
+            assert not any(reference() for reference in made[:-1])
             document = build((f"It rained {number} times.", "reporting"), id=f"d{number}")
-            alive.append(number)
+            made.append(weakref.ref(document))
             yield document
+            del document
 
     stream = io.BytesIO()
     write_index(documents(), stream)
     page = stream.getvalue().decode()
-    assert [record(page, number)["lengths"] for number in range(3)] == [[18]] * 3
+    assert [record(page, number)["lengths"] for number in range(4)] == [[18]] * 4
