@@ -169,6 +169,8 @@ def sentence_cues(
             size == 1,
         ]
     ).astype(np.float64)
-    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > NEAR_REPEAT]).astype(np.float64)
+    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > NEAR_REPEAT]).astype(
+        np.float64
+    )
     role = np.column_stack([roles == r for r in range(1, len(ROLES))]).astype(np.float64)
     return np.column_stack([np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role])

@@ -74,9 +74,7 @@ def _sentence(index: int, sentence: AnnotatedSentence, number: int, badges: bool
     letter = f"<sup>{MARKS[sentence.label].letter}</sup>" if badges else ""
     name = "" if badges else f' id="d{number}s{index}"'
     title = f' title="{sentence.label}, {percent(sentence.confidence)}"' if badges else ""
-    return (
-        f'{sign}<mark class="{sentence.label}"{name}{title}>{letter}{escape(text)}</mark>'
-    )
+    return f'{sign}<mark class="{sentence.label}"{name}{title}>{letter}{escape(text)}</mark>'
 
 
 def split_marker(sentence: AnnotatedSentence) -> tuple[str, str]:

@@ -35,7 +35,9 @@ def legend() -> str:
 
 def meanings() -> str:
     """What each label means, and what none of them does."""
-    entries = "\n".join(f"<div><dt>{letter(label)} {label}</dt><dd>{MARKS[label].meaning}</dd></div>" for label in MARKS)
+    entries = "\n".join(
+        f"<div><dt>{letter(label)} {label}</dt><dd>{MARKS[label].meaning}</dd></div>" for label in MARKS
+    )
     return f"""<details class="meanings" open><summary>What the labels mean</summary><dl>
 {entries}
 </dl><p class="not-meant">{NOT_MEANT}</p></details>"""

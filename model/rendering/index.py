@@ -27,11 +27,23 @@ _COLUMNS = {
     "name": "Document",
     "source": "Source",
     "place": "Map",
-    **{label: label.capitalize() for label in LABELS},
+    "reporting": "Reporting",
+    "opinion": "Opinion",
+    "padding": "Padding",
     "run": "Padding run",
     "words": "Words",
 }
 """What a row can be sorted by → its heading; `place` is the order in which the documents came."""
+
+_SOURCE_COLUMNS = {
+    "name": "Source",
+    "count": "Documents",
+    "place": "Shares of words",
+    "reporting": "Reporting",
+    "opinion": "Opinion",
+    "padding": "Padding",
+    "words": "Words",
+}
 
 
 def write_index(
@@ -69,26 +81,25 @@ def write_index(
 
 def _row(document: AnnotatedDocument, number: int, source: str) -> str:
     summary = document.summary
-    shares = "".join(
-        f'<td role="cell" class="{label}"><span class="label">{letter(label)}</span>{percent(summary.labels[label].share)}</td>'
-        for label in LABELS
-    )
-    values = " ".join(
-        f'data-{name}="{value}"'
-        for name, value in {
-            **{label: f"{summary.labels[label].share:.4f}" for label in LABELS},
-            "run": summary.longest_padding_run,
-            "words": summary.words,
-        }.items()
-    )
+    shares = {label: summary.labels[label].share for label in LABELS}
+    values = "".join(f' data-{label}="{share:.4f}"' for label, share in shares.items())
     return (
-        f'<tr role="row" data-place="{number}" {values}>'
+        f'<tr role="row" data-place="{number}"{values} data-run="{summary.longest_padding_run}" '
+        f'data-words="{summary.words}">'
         f'<th role="rowheader" scope="row"><a href="#document-{number}" dir="auto">'
         f"{escape(visible_line(document_name(document, number)))}</a></th>"
         f'<td role="cell" class="source" dir="auto">{escape(source)}</td>'
-        f'<td role="cell" class="place">{strip(document.sentences)}</td>{shares}'
+        f'<td role="cell" class="place">{strip(document.sentences)}</td>{_shares(shares)}'
         f'<td role="cell" class="run">{summary.longest_padding_run}</td>'
         f'<td role="cell" class="words">{summary.words:,}</td></tr>\n'
+    )
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    """A cell a label; its letter shows where the column has no heading, on a phone."""
+    return "".join(
+        f'<td role="cell" class="{label}"><span class="label">{letter(label)}</span>{percent(shares[label])}</td>'
+        for label in LABELS
     )
 
 
@@ -113,8 +124,8 @@ def _above(total: Totals, by_source: Mapping[str, Totals]) -> str:
 of {counted(total.all_words, "word")} report</dd></div></dl>
 </section>
 {_sources(by_source) if len(by_source) > 1 else ""}
-<noscript><p>Sorting, filtering and opening a document need JavaScript. A single document can be read without:
-<code>newsgrain annotate article.txt --output article.html</code>.</p></noscript>
+<p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document can be read without:
+<code>newsgrain annotate article.txt --output article.html</code>.</p>
 <form class="filter" role="search" hidden><label>Find <input type="search" id="find" autocomplete="off"
 placeholder="in names and sources"></label>
 <label>Source <select id="source"><option value="">all</option>{options}</select></label>
@@ -142,25 +153,27 @@ _BELOW = """</tbody></table>
 def _sources(by_source: Mapping[str, Totals]) -> str:
     """A row a source, those with most documents first."""
     ordered = sorted(by_source.items(), key=lambda item: (-item[1].documents, item[0]))
-    rows = "\n".join(
-        f'<tr role="row"><th role="rowheader" scope="row"><button type="button" class="choose" dir="auto" '
-        f'data-source="{escape(source)}" aria-pressed="false">{escape(source)}</button></th>'
-        f'<td role="cell" class="count">{totals.documents:,}</td>'
-        f'<td role="cell" class="place">{bar_of_shares(totals.shares)}</td>'
-        + "".join(
-            f'<td role="cell" class="{label}"><span class="label">{letter(label)}</span>'
-            f"{percent(totals.shares[label])}</td>"
-            for label in LABELS
-        )
-        + f'<td role="cell" class="words">{totals.all_words:,}</td></tr>'
-        for source, totals in ordered
+    rows = "\n".join(_source(source, totals) for source, totals in ordered)
+    columns = "".join(
+        f'<th role="columnheader" scope="col" class="{name}">{heading}</th>'
+        for name, heading in _SOURCE_COLUMNS.items()
     )
-    headings = {"count": "Documents", "place": "Shares of words", **{n: n.capitalize() for n in LABELS}, "words": "Words"}
-    columns = "".join(f'<th role="columnheader" scope="col" class="{name}">{text}</th>' for name, text in headings.items())
     return f"""<section class="sources" aria-labelledby="sources-name"><h3 id="sources-name">By source</h3>
-<div class="scroll" tabindex="0" role="group" aria-labelledby="sources-name"><table role="table" aria-labelledby="sources-name">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Source</th>{columns}</tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="sources-name">
+<table role="table" aria-labelledby="sources-name">
+<thead role="rowgroup"><tr role="row">{columns}</tr></thead>
 <tbody role="rowgroup">
 {rows}
 </tbody></table></div></section>
 """
+
+
+def _source(source: str, totals: Totals) -> str:
+    name = escape(source)
+    return (
+        f'<tr role="row"><th role="rowheader" scope="row"><button type="button" class="choose" dir="auto" '
+        f'data-source="{name}" aria-pressed="false">{name}</button></th>'
+        f'<td role="cell" class="count">{totals.documents:,}</td>'
+        f'<td role="cell" class="place">{bar_of_shares(totals.shares)}</td>{_shares(totals.shares)}'
+        f'<td role="cell" class="words">{totals.all_words:,}</td></tr>'
+    )

@@ -38,22 +38,20 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens documents as a page: `open_page(documents, keep=…, **browser_context_options)`.
 
-    The test fails if the page logs an error, opens a dialog or asks for anything but itself.
+    Nothing moves smoothly, so that places can be compared. The test fails if the page logs anything, opens a
+    dialog or asks for anything but itself, unless `watched` is false.
     """
     trouble: list[str] = []
 
-    def opened(documents: list[AnnotatedDocument], *, keep: Any = None, **options: Any) -> Page:
+    def opened(documents: list[AnnotatedDocument], *, keep: Any = None, watched: bool = True, **options: Any) -> Page:
         path = tmp_path / "page.html"
         path.write_text(render_page(documents, keep=keep), encoding="utf-8")
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "permissions": ["clipboard-read", "clipboard-write"], **options}
-        )
+        usual = {"viewport": {"width": 1280, "height": 800}, "permissions": ["clipboard-read", "clipboard-write"]}
+        context = browser.new_context(**{**usual, "reduced_motion": "reduce", **options})
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-        page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
-        page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: request.url == path.as_uri() or trouble.append(f"request: {request.url}"))
+        if watched:
+            _watch(page, path.as_uri(), trouble)
         page.goto(path.as_uri())
         return page
 
@@ -61,3 +59,18 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     for context in browser.contexts:
         context.close()
     assert trouble == []
+
+
+def _watch(page: Page, address: str, trouble: list[str]) -> None:
+    def dismissed(dialog: Any) -> None:
+        trouble.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def requested(request: Any) -> None:
+        if request.url != address:
+            trouble.append(f"request: {request.url}")
+
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
+    page.on("dialog", dismissed)
+    page.on("request", requested)

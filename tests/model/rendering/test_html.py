@@ -134,7 +134,9 @@ def test_legend_says_what_labels_mean_and_do_not(article: AnnotatedDocument) -> 
 
 def test_empty_pages(build: Build, article: AnnotatedDocument) -> None:
     assert "This document has no sentences." in render_page([build()])
-    assert "No sentence bears the labels asked for." in render_page([build(("It rained.", "reporting"))], keep=["opinion"])
+    assert "No sentence bears the labels asked for." in render_page(
+        [build(("It rained.", "reporting"))], keep=["opinion"]
+    )
     assert "0 documents" in render_page([])
 
 

@@ -66,13 +66,13 @@ def test_a_switch_turns_one_label_off(open_page: Open, story: AnnotatedDocument,
     page = open_page([story])
     before = letter(mark(page, index))
     assert before == label[0].upper().replace("U", "?")
-    page.get_by_label(label, exact=True).uncheck()
+    page.get_by_role("checkbox", name=label, exact=True).uncheck()
     assert (decoration(mark(page, index)), letter(mark(page, index))) == ("none", "")
     assert letter(mark(page, 1 if index != 1 else 2)) != ""
     assert mark(page, index).is_visible()
     page.get_by_label("Hide what is switched off").check()
     assert not mark(page, index).is_visible()
-    page.get_by_label(label, exact=True).check()
+    page.get_by_role("checkbox", name=label, exact=True).check()
     assert mark(page, index).is_visible()
     assert letter(mark(page, index)) == before
 
@@ -165,7 +165,14 @@ def test_the_keyboard_walks_through_the_text(open_page: Open, story: AnnotatedDo
             break
     assert stops[0] == "skip"
     assert {"theme", "show-opinion", "hide-rest", "reporting-only", "threshold", "strip", "d0s0"} <= set(stops)
-    for key, expected in [("ArrowRight", 1), ("ArrowDown", 2), ("ArrowLeft", 1), ("End", 45), ("Home", 0), ("ArrowUp", 0)]:
+    for key, expected in [
+        ("ArrowRight", 1),
+        ("ArrowDown", 2),
+        ("ArrowLeft", 1),
+        ("End", 45),
+        ("Home", 0),
+        ("ArrowUp", 0),
+    ]:
         page.keyboard.press(key)
         assert page.evaluate(focused) == f"d0s{expected}"
     page.keyboard.press("Tab")
@@ -254,7 +261,7 @@ def test_without_scripts_it_is_readable(open_page: Open, story: AnnotatedDocumen
     page = open_page([story], java_script_enabled=False)
     assert page.locator(".text mark:visible").count() == len(story.sentences)
     assert not page.locator("button:visible").count()
-    page.get_by_label("opinion", exact=True).uncheck()
+    page.get_by_role("checkbox", name="opinion", exact=True).uncheck()
     page.get_by_label("Hide what is switched off").check()
     assert not mark(page, 2).is_visible()
 
