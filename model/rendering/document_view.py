@@ -15,6 +15,9 @@ from .visible import visible_line
 if TYPE_CHECKING:
     from ..annotated import AnnotatedDocument, AnnotatedSentence, Reason
 
+DOCUMENT_SCRIPTS = ("page.js", "strip.js", "explanation.js", "document.js")
+"""What a page needs that shows `document_view` beside `aside`; its own script then makes a `DocumentView` of it."""
+
 
 def document_view(document: AnnotatedDocument, number: int, *, keep: Collection[str] | None = None) -> str:
     """The document as an article element with the id `d{number}`."""

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from .article import article_blocks, escape
 from .controls import aside
-from .document_view import document_record, document_view
+from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .index import write_index
 from .legend import NOT_MEANT, document_name, padding_run, percent
 from .shell import Shell, joined, json_element
@@ -69,7 +69,7 @@ def _single(document: AnnotatedDocument, keep: Collection[str] | None) -> str:
     shell = Shell(
         document_name(document),
         f"Reporting, opinion and padding, sentence by sentence · {model}",
-        scripts=("page.js", "strip.js", "document.js", "single.js"),
+        scripts=(*DOCUMENT_SCRIPTS, "single.js"),
     )
     return f"""{shell.head}<div class="layout">
 {aside()}

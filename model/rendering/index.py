@@ -9,11 +9,12 @@ from typing import IO, TYPE_CHECKING
 
 from ...corpus.label import LABELS
 from .article import escape
-from .controls import aside, letter
-from .document_view import document_record, document_view
+from .controls import aside
+from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .figures import bar_of_shares, strip, swatch
 from .legend import counted, document_name, percent
 from .shell import Shell, packed_element
+from .source_table import shares_cells, source_table
 from .source_totals import Totals, source_of
 from .visible import visible_line
 
@@ -34,16 +35,6 @@ _COLUMNS = {
     "words": "Words",
 }
 """What a row can be sorted by → its heading; `place` is the order in which the documents came."""
-
-_SOURCE_COLUMNS = {
-    "name": "Source",
-    "count": "Documents",
-    "place": "Shares of words",
-    "reporting": "Reporting",
-    "opinion": "Opinion",
-    "padding": "Padding",
-    "words": "Words",
-}
 
 
 def write_index(
@@ -69,7 +60,7 @@ def write_index(
             counted(total.documents, "document"),
             f"Reporting, opinion and padding, sentence by sentence{by}",
             styles=("page.css", "index.css"),
-            scripts=("page.js", "strip.js", "document.js", "index.js"),
+            scripts=(*DOCUMENT_SCRIPTS, "index.js"),
             body_class="listing",
         )
         stream.write(f"{shell.head}{_above(total, by_source)}".encode())
@@ -81,25 +72,17 @@ def write_index(
 
 def _row(document: AnnotatedDocument, number: int, source: str) -> str:
     summary = document.summary
-    shares = {label: summary.labels[label].share for label in LABELS}
-    values = "".join(f' data-{label}="{share:.4f}"' for label, share in shares.items())
+    shares = {name: total.share for name, total in summary.labels.items()}
+    values = "".join(f' data-{label}="{shares[label]:.4f}"' for label in LABELS)
     return (
         f'<tr role="row" data-place="{number}"{values} data-run="{summary.longest_padding_run}" '
         f'data-words="{summary.words}">'
         f'<th role="rowheader" scope="row"><a href="#document-{number}" dir="auto">'
         f"{escape(visible_line(document_name(document, number)))}</a></th>"
         f'<td role="cell" class="source" dir="auto">{escape(source)}</td>'
-        f'<td role="cell" class="place">{strip(document.sentences)}</td>{_shares(shares)}'
+        f'<td role="cell" class="place">{strip(document.sentences)}</td>{shares_cells(shares)}'
         f'<td role="cell" class="run">{summary.longest_padding_run}</td>'
         f'<td role="cell" class="words">{summary.words:,}</td></tr>\n'
-    )
-
-
-def _shares(shares: Mapping[str, float]) -> str:
-    """A cell a label; its letter shows where the column has no heading, on a phone."""
-    return "".join(
-        f'<td role="cell" class="{label}"><span class="label">{letter(label)}</span>{percent(shares[label])}</td>'
-        for label in LABELS
     )
 
 
@@ -123,9 +106,9 @@ def _above(total: Totals, by_source: Mapping[str, Totals]) -> str:
 <dl><div><dt>Information density</dt><dd><b>{percent(total.shares["reporting"])}</b>
 of {counted(total.all_words, "word")} report</dd></div></dl>
 </section>
-{_sources(by_source) if len(by_source) > 1 else ""}
-<p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document can be read without:
-<code>newsgrain annotate article.txt --output article.html</code>.</p>
+{source_table(by_source) if len(by_source) > 1 else ""}
+<p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document
+can be read without: <code>newsgrain annotate article.txt --output article.html</code>.</p>
 <form class="filter" role="search" hidden><label>Find <input type="search" id="find" autocomplete="off"
 placeholder="in names and sources"></label>
 <label>Source <select id="source"><option value="">all</option>{options}</select></label>
@@ -148,32 +131,3 @@ _BELOW = """</tbody></table>
 </main>
 </div>
 """
-
-
-def _sources(by_source: Mapping[str, Totals]) -> str:
-    """A row a source, those with most documents first."""
-    ordered = sorted(by_source.items(), key=lambda item: (-item[1].documents, item[0]))
-    rows = "\n".join(_source(source, totals) for source, totals in ordered)
-    columns = "".join(
-        f'<th role="columnheader" scope="col" class="{name}">{heading}</th>'
-        for name, heading in _SOURCE_COLUMNS.items()
-    )
-    return f"""<section class="sources" aria-labelledby="sources-name"><h3 id="sources-name">By source</h3>
-<div class="scroll" tabindex="0" role="group" aria-labelledby="sources-name">
-<table role="table" aria-labelledby="sources-name">
-<thead role="rowgroup"><tr role="row">{columns}</tr></thead>
-<tbody role="rowgroup">
-{rows}
-</tbody></table></div></section>
-"""
-
-
-def _source(source: str, totals: Totals) -> str:
-    name = escape(source)
-    return (
-        f'<tr role="row"><th role="rowheader" scope="row"><button type="button" class="choose" dir="auto" '
-        f'data-source="{name}" aria-pressed="false">{name}</button></th>'
-        f'<td role="cell" class="count">{totals.documents:,}</td>'
-        f'<td role="cell" class="place">{bar_of_shares(totals.shares)}</td>{_shares(totals.shares)}'
-        f'<td role="cell" class="words">{totals.all_words:,}</td></tr>'
-    )
