@@ -33,9 +33,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         one, many = Path(folder) / "one.html", Path(folder) / "many.html"
-        demo = newsgrain.read_documents([DATA / "demo.txt"])
+        demo = newsgrain.read_documents([DATA / "demo.txt"], on_error=_fail)
         one.write_text(newsgrain.render_page(model.annotate_many(demo)), encoding="utf-8")
-        corpus = newsgrain.read_documents(sorted(DATA.glob("*.jsonl")))
+        corpus = newsgrain.read_documents(sorted(DATA.glob("*.jsonl")), on_error=_fail)
         many.write_text(newsgrain.render_page(model.annotate_many(corpus)), encoding="utf-8")
         for name, width, height, theme, scale in (
             ("page-light", 1280, 1060, "light", 1),
@@ -47,6 +47,10 @@ def main() -> None:
             _save(page, name)
         _save(_opened(browser, many, 1280, 1060, "light", 1), "index")
         browser.close()
+
+
+def _fail(error: newsgrain.InputError) -> None:
+    raise error
 
 
 def _opened(browser: Browser, path: Path, width: int, height: int, theme: str, scale: int) -> Page:

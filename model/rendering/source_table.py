@@ -53,6 +53,6 @@ def _source(source: str, totals: Totals) -> str:
         f'<tr role="row"><th role="rowheader" scope="row"><button type="button" class="choose" dir="auto" '
         f'data-source="{name}" aria-pressed="false">{name}</button></th>'
         f'<td role="cell" class="count">{totals.documents:,}</td>'
-        f'<td role="cell" class="place">{bar_ofshares_cells(totals.shares)}</td>{shares_cells(totals.shares)}'
+        f'<td role="cell" class="place">{bar_of_shares(totals.shares)}</td>{shares_cells(totals.shares)}'
         f'<td role="cell" class="words">{totals.all_words:,}</td></tr>'
     )
