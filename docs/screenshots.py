@@ -8,7 +8,10 @@ index.png.
 from __future__ import annotations
 
 import io
+import json
+import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,25 +24,30 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DOCS = Path(__file__).resolve().parent
-DATA = DOCS.parent / "corpus" / "data"
 CHROMIUM = "/usr/bin/chromium"
-COLOURS = 128
-"""Colours kept of a picture: enough for text on paper, at a third of the size."""
+COLOURS = 256
+"""Colours kept of a picture: enough for text on paper, at half the size."""
+
+NEAR_THE_TOP = 9
+"""The sentence that is pointed at is looked for before this one, so that the head of the page stays in the picture."""
 
 
 def main() -> None:
     """Make all four pictures."""
+    os.chdir(DOCS.parent)  # names of files are shown as they were given
     model = newsgrain.load_model()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         one, many = Path(folder) / "one.html", Path(folder) / "many.html"
-        demo = newsgrain.read_documents([DATA / "demo.txt"], on_error=_fail)
+        demo = newsgrain.read_documents(["corpus/data/demo.txt"], on_error=_fail)
         one.write_text(newsgrain.render_page(model.annotate_many(demo)), encoding="utf-8")
-        corpus = newsgrain.read_documents(sorted(DATA.glob("*.jsonl")), on_error=_fail)
+        read = newsgrain.read_documents(["corpus/data/*.jsonl"], on_error=_fail)
+        # all of it has one source: its genres stand for outlets
+        corpus = (replace(d, metadata={"source": d.metadata["genre"]}) for d in read)
         many.write_text(newsgrain.render_page(model.annotate_many(corpus)), encoding="utf-8")
         for name, width, height, theme, scale in (
-            ("page-light", 1280, 1060, "light", 1),
-            ("page-dark", 1280, 1060, "dark", 1),
+            ("page-light", 1280, 1300, "light", 1),
+            ("page-dark", 1280, 1300, "dark", 1),
             ("page-phone", 390, 844, "light", 2),
         ):
             page = _opened(browser, one, width, height, theme, scale)
@@ -67,12 +75,9 @@ def _opened(browser: Browser, path: Path, width: int, height: int, theme: str, s
 
 def _explain(page: Page, *, wide: bool) -> None:
     """Point at the sentence with most words lit: what a reader does first."""
-    marks = page.locator(".text mark")
-    lit = [
-        page.evaluate("i => view.record.sentences[i].reasons.filter((reason) => reason.span).length", index)
-        for index in range(min(20, marks.count()))
-    ]
-    mark = marks.nth(lit.index(max(lit)))
+    record = json.loads(page.locator("#record-0").text_content() or "")
+    lit = [sum("span" in r for r in record["sentences"][str(i)]["reasons"]) for i in range(1, NEAR_THE_TOP)]
+    mark = page.locator(f"#d0s{1 + lit.index(max(lit))}")
     if wide:
         mark.hover()
     else:
