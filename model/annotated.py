@@ -33,7 +33,8 @@ class Reason:
     """One cue that moved the verdict.
 
     `cue` is in an editor's words; `weight` is its contribution to the log-odds of the label given, in nats
-    (negative: it spoke against); `start` and `end` are document offsets of the words it rests on.
+    (negative: it spoke against); `start` and `end` are document offsets of the words it rests on, which for a
+    restatement are the earlier sentence that it repeats.
     """
 
     cue: str

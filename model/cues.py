@@ -67,6 +67,9 @@ PLACE_CUES = (
 )
 NOVELTY_CUES = ("new share", "overlap", "lead overlap", "near repeat")
 
+NEAR_REPEAT = 0.6
+"""From more than this share of a sentence's rare words in one earlier sentence on, it repeats that sentence."""
+
 
 def cue_names() -> tuple[str, ...]:
     """The names of the columns of `sentence_cues`, in order."""
@@ -166,6 +169,8 @@ def sentence_cues(
             size == 1,
         ]
     ).astype(np.float64)
-    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > 0.6]).astype(np.float64)
+    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > NEAR_REPEAT]).astype(
+        np.float64
+    )
     role = np.column_stack([roles == r for r in range(1, len(ROLES))]).astype(np.float64)
     return np.column_stack([np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role])

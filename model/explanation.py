@@ -23,7 +23,7 @@ from .annotated import Reason
 from .cascade import SecondOpinion
 from .compiled import CompiledClassifier, Verdicts
 from .context import context_names
-from .cues import cue_names
+from .cues import NEAR_REPEAT, cue_names
 from .features import Batch
 from .linear import dense
 from .phrases import DOCUMENT, NEIGHBOURS, WHOLE, WORDING, phrase_of
@@ -176,12 +176,23 @@ def explain(
         found = [(w, column, -1) for w, column in zip(phrase_weights, columns, strict=True) if abs(w) >= MIN_WEIGHT]
         found += [(w, -1, p) for w, p in zip(word_weights[window], positions[window], strict=True)]
         found.sort(key=lambda reason: (-abs(reason[0]), reason[1], reason[2]))
-        out.append(_located(found[:MAX_REASONS], index, batch, sentence))
+        out.append(_located(found[:MAX_REASONS], index, batch, sentence, _repeated(index, batch, sentences)))
     return out
 
 
-def _located(found: list[tuple[float, int, int]], index: int, batch: Batch, sentence: Sentence) -> tuple[Reason, ...]:
-    """Give each reason (weight, phrase column or -1, token or -1) its words and their span."""
+def _repeated(index: int, batch: Batch, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The earlier sentence that holds most of this one, if it is enough to call this one a restatement."""
+    earlier = int(batch.novelty.repeats[index])
+    return sentences[earlier] if earlier >= 0 and batch.novelty.overlap[index] > NEAR_REPEAT else None
+
+
+def _located(
+    found: list[tuple[float, int, int]], index: int, batch: Batch, sentence: Sentence, repeated: Sentence | None
+) -> tuple[Reason, ...]:
+    """Give each reason (weight, phrase column or -1, token or -1) its words and their span.
+
+    A restatement's words are those of the earlier sentence.
+    """
     first, end = int(batch.tokens.offsets[index]), int(batch.tokens.offsets[index + 1]) - 1
     spans: list[tuple[int, int]] | None = None
     reasons = []
@@ -195,7 +206,10 @@ def _located(found: list[tuple[float, int, int]], index: int, batch: Batch, sent
                 spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
             start, stop = _cover(positions, first, spans)
         cue = WORDING.format(sentence.text[start:stop]) if column < 0 else _PHRASES[column]
-        reasons.append(Reason(cue, round(weight, 4), sentence.start + start, sentence.start + stop))
+        if repeated is not None and cue == _REPEATS:
+            reasons.append(Reason(cue, round(weight, 4), repeated.start, repeated.end))
+        else:
+            reasons.append(Reason(cue, round(weight, 4), sentence.start + start, sentence.start + stop))
     return tuple(reasons)
 
 
@@ -218,6 +232,8 @@ _CUES_OF: tuple[tuple[str, ...], ...] = tuple(
     tuple(name for name in _NAMES if phrase_of(name) == phrase and _rests_on_words(name)) for phrase in _PHRASES
 )
 """The cues of each phrase that single words bear; a phrase without any rests on the whole sentence."""
+
+_REPEATS = phrase_of("overlap")
 
 _MERGE = np.array([[float(phrase_of(name) == phrase) for phrase in _PHRASES[:-3]] for name in _NAMES])
 """Which cues share a phrase: an array [n_cues, n_phrases] of 0 and 1."""

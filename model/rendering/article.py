@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 _MARKER = re.compile(r"^(?:#{1,6}|[-*+•–·]|\d{1,3}[.)])\s+")
 
 
+def shown(text: str) -> str:
+    r"""Text as a page holds it: what acts is made visible, every line end is one character.
+
+    >>> shown("one\r\ntwo")
+    'one\ntwo'
+    """
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def escape(text: str) -> str:
     """Text for HTML content and quoted attributes: nothing in it is markup, acts, or stays invisible."""
-    return html.escape(visible(text), quote=True)
+    return html.escape(shown(text), quote=True)
 
 
 def article_blocks(
@@ -60,19 +69,16 @@ def _sentences(items: Iterator[tuple[int, AnnotatedSentence]], number: int, badg
 
 
 def _sentence(index: int, sentence: AnnotatedSentence, number: int, badges: bool) -> str:
-    marker, text = _split_marker(sentence)
+    marker, text = split_marker(sentence)
+    sign = f'<span class="marker">{escape(marker)}</span>' if marker else ""
     letter = f"<sup>{MARKS[sentence.label].letter}</sup>" if badges else ""
     name = "" if badges else f' id="d{number}s{index}"'
     title = f' title="{sentence.label}, {percent(sentence.confidence)}"' if badges else ""
-    return (
-        f'{marker}<mark class="{sentence.label}"{name}{title} data-c="{sentence.confidence:.3f}">'
-        f"{letter}{escape(text)}</mark>"
-    )
+    return f'{sign}<mark class="{sentence.label}"{name}{title}>{letter}{escape(text)}</mark>'
 
 
-def _split_marker(sentence: AnnotatedSentence) -> tuple[str, str]:
-    """The document's own sign of a heading or a list item, set apart from its words."""
+def split_marker(sentence: AnnotatedSentence) -> tuple[str, str]:
+    """The document's own sign of a heading or a list item, empty without one, and the words after it."""
     match = _MARKER.match(sentence.text) if sentence.role in ("heading", "list_item") else None
-    if match is None:
-        return "", sentence.text
-    return f'<span class="marker">{escape(match[0])}</span>', sentence.text[match.end() :]
+    end = match.end() if match else 0
+    return sentence.text[:end], sentence.text[end:]

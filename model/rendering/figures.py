@@ -5,13 +5,13 @@ A strict Content-Security-Policy forbids inline styles; sizes stand in SVG attri
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .legend import percent
+from .legend import SHOWN_LABELS, percent
 
 if TYPE_CHECKING:
-    from ..annotated import AnnotatedDocument
+    from ..annotated import AnnotatedSentence
     from ..summary import Summary
 
 # Fills that differ without colour: reporting is solid, opinion hatched, padding dotted, uncertain outlined.
@@ -22,17 +22,25 @@ PATTERNS = """<svg class="patterns" width="0" height="0" aria-hidden="true" focu
 <rect class="padding-tint" width="6" height="6"/><circle class="padding-ink" cx="3" cy="3" r="1.5"/></pattern>
 </defs></svg>"""
 
-# Heights of the strip's bars: the label can be read from the skyline alone.
-_STRIP_HEIGHTS = {"reporting": 100, "opinion": 66, "padding": 34, "uncertain": 14}
+STRIP_HEIGHTS = {"reporting": 100, "opinion": 66, "padding": 34, "uncertain": 14}
+"""Heights of the strip's bars in per cent: the label can be read from the skyline alone."""
+
+MAX_PARTED = 150
+"""A strip of more sentences has no gaps between its bars: they would leave nothing of the narrow ones."""
 
 
 def shares_bar(summary: Summary) -> str:
     """The shares of words as one horizontal bar."""
-    described = ", ".join(f"{label} {percent(total.share)}" for label, total in summary.labels.items())
+    return bar_of_shares({label: total.share for label, total in summary.labels.items()})
+
+
+def bar_of_shares(shares: Mapping[str, float]) -> str:
+    """Shares in [0, 1] by label, as one horizontal bar."""
+    described = ", ".join(f"{label} {percent(share)}" for label, share in shares.items())
     parts = []
     at = 0.0
-    for label, total in summary.labels.items():
-        width = 100 * total.share
+    for label, share in shares.items():
+        width = 100 * share
         if width > 0:
             parts.append(f'<rect class="fill {label}" x="{at:.2f}%" width="{width:.2f}%" height="100%"/>')
         at += width
@@ -45,22 +53,21 @@ def swatch(label: str) -> str:
     return f'<svg class="sample" aria-hidden="true">{fill}</svg>'
 
 
-def document_strip(document: AnnotatedDocument, number: int, *, keep: Collection[str] | None = None) -> str:
-    """The whole document from left to right: a bar a sentence, as wide as its text is long, linked to it."""
-    length = sum(len(s.text) for s in document.sentences) or 1
-    parts = []
+def strip(sentences: Sequence[AnnotatedSentence]) -> str:
+    """The whole document from left to right: a bar a sentence, as wide as its text is long.
+
+    One unit of its width is one character. The bars of a label are one path, so that a page can hold
+    thousands of strips.
+    """
+    paths: dict[str, list[str]] = {label: [] for label in SHOWN_LABELS}
     at = 0
-    for index, sentence in enumerate(document.sentences):
-        height = _STRIP_HEIGHTS[sentence.label]
-        bar = (
-            f'<rect class="bar {sentence.label}" data-for="d{number}s{index}" x="{100 * at / length:.3f}%" '
-            f'y="{100 - height}%" width="{100 * len(sentence.text) / length:.3f}%" height="{height}%">'
-            f"<title>{index + 1}: {sentence.label}, {percent(sentence.confidence)}</title></rect>"
-        )
-        at += len(sentence.text)
-        linked = keep is None or sentence.label in keep
-        parts.append(f'<a href="#d{number}s{index}" tabindex="-1">{bar}</a>' if linked else bar)
+    for sentence in sentences:
+        width, height = len(sentence.text), STRIP_HEIGHTS[sentence.label]
+        paths[sentence.label].append(f"M{at} 100h{width}v-{height}h-{width}z")
+        at += width
+    bars = "".join(f'<path class="bar {label}" d="{"".join(path)}"/>' for label, path in paths.items() if path)
+    parted = " parted" if len(sentences) <= MAX_PARTED else ""
     return (
-        '<nav class="strip" aria-label="Map of the document"><svg aria-hidden="true" focusable="false">'
-        f"{''.join(parts)}</svg></nav>"
+        f'<svg class="map{parted}" viewBox="0 0 {at or 1} 100" preserveAspectRatio="none" aria-hidden="true" '
+        f'focusable="false">{bars}</svg>'
     )

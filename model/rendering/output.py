@@ -52,8 +52,8 @@ def write_documents(
 ) -> None:
     """Write documents to a binary stream.
 
-    All formats but `html`, whose page begins with an index, hold one document (`parquet`: one row group) in
-    memory at a time.
+    All formats hold one document (`parquet`: one row group) in memory at a time; `html` keeps what stands
+    below its totals in a temporary file until they are known.
 
     Raises
     ------
@@ -120,9 +120,9 @@ def _write_parquet(documents: Iterable[AnnotatedDocument], stream: IO[bytes], vi
 
 
 def _write_html(documents: Iterable[AnnotatedDocument], stream: IO[bytes], view: View) -> None:
-    from .html import render_page
+    from .html import write_page
 
-    stream.write(render_page(list(documents), keep=view.keep).encode("utf-8"))
+    write_page(documents, stream, keep=view.keep)
 
 
 def _write_markdown(documents: Iterable[AnnotatedDocument], stream: IO[bytes], view: View) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from newsgrain.corpus.document import Document
+from newsgrain.model.annotated import AnnotatedSentence
 from newsgrain.model.compiled import CompiledClassifier
 from newsgrain.model.explanation import MAX_REASONS, MIN_WEIGHT, contributions, explain
 from newsgrain.model.features import extract
@@ -58,3 +59,16 @@ def test_spans_follow_the_document_not_the_sentence(model: Model) -> None:
     batch = extract([s.text for s in document.sentences], np.array([0, 2]), np.zeros(2, int), classifier.vocabulary)
     found = explain(classifier, batch, classifier.decide(batch), document.sentences)
     assert all(11 <= reason.start < reason.end <= 67 for reason in found[1])
+
+
+def test_a_restatement_points_at_the_earlier_sentence(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgrain.model.explanation.MIN_WEIGHT", 0.0)  # the tiny model's cues weigh little
+    monkeypatch.setattr("newsgrain.model.explanation.MAX_REASONS", 100)
+    texts = ["The library in Torvik closed.", "Rain fell on Monday evening.", "The library in Torvik closed."]
+    first, rain, again = model.annotate(" ".join(texts)).sentences
+
+    def repeated(sentence: AnnotatedSentence) -> list[tuple[int, int]]:
+        return [(r.start, r.end) for r in sentence.reasons if r.cue == "repeats an earlier sentence"]
+
+    assert repeated(again) == [(first.start, first.end)]
+    assert repeated(rain) == [(rain.start, rain.end)]

@@ -32,15 +32,15 @@ def test_blocks_by_role(build: Build) -> None:
         ("A boat.", "uncertain", "caption"),
     )
     assert article_blocks(document, 2) == (
-        '<h3 dir="auto"><mark class="reporting" id="d2s0" data-c="0.900">Storm</mark></h3>\n'
-        '<p dir="auto"><mark class="reporting" id="d2s1" data-c="0.900">It rained.</mark> '
-        '<mark class="opinion" id="d2s2" data-c="0.900">A shame!</mark></p>\n'
+        '<h3 dir="auto"><mark class="reporting" id="d2s0">Storm</mark></h3>\n'
+        '<p dir="auto"><mark class="reporting" id="d2s1">It rained.</mark> '
+        '<mark class="opinion" id="d2s2">A shame!</mark></p>\n'
         "<ul>\n"
-        '<li dir="auto"><mark class="padding" id="d2s3" data-c="0.900">First</mark></li>\n'
+        '<li dir="auto"><mark class="padding" id="d2s3">First</mark></li>\n'
         '<li class="marked" dir="auto"><span class="marker">- </span>'
-        '<mark class="padding" id="d2s4" data-c="0.900">Second</mark></li>\n'
+        '<mark class="padding" id="d2s4">Second</mark></li>\n'
         "</ul>\n"
-        '<p class="caption" dir="auto"><mark class="uncertain" id="d2s5" data-c="0.900">A boat.</mark></p>'
+        '<p class="caption" dir="auto"><mark class="uncertain" id="d2s5">A boat.</mark></p>'
     )
 
 
@@ -56,4 +56,4 @@ def test_kept_sentences_have_their_own_ids(article: AnnotatedDocument) -> None:
 
 def test_badges_are_text(build: Build) -> None:
     blocks = article_blocks(build(("A shame!", "opinion")), 0, badges=True)
-    assert '<mark class="opinion" title="opinion, 90%" data-c="0.900"><sup>O</sup>A shame!</mark>' in blocks
+    assert '<mark class="opinion" title="opinion, 90%"><sup>O</sup>A shame!</mark>' in blocks
