@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,9 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.bootstrap import FloatArray, Interval, interval, resample_documents
+from ..corpus.document import Document
+from ..corpus.errors import ComparisonError
 from ..corpus.label import LABELS, UNCERTAIN
 from ..corpus.word import count_words
 from .annotated import AnnotatedDocument, AnnotatedSentence
+from .model import Model
 from .rendering.legend import document_name
 from .revision import Revision, compare_versions
 from .summary import LabelTotal
@@ -122,7 +126,7 @@ def compare(named: Iterable[tuple[str, AnnotatedDocument]]) -> Comparison:
 
     Raises
     ------
-    ValueError
+    ComparisonError
         If there are fewer than two sides.
 
     Examples
@@ -139,17 +143,36 @@ def compare(named: Iterable[tuple[str, AnnotatedDocument]]) -> Comparison:
     for name, document in named:
         tallies.setdefault(name, _Tally(name, seed=len(tallies))).add(document)
     if len(tallies) < 2:
-        raise ValueError(f"expected at least two documents or groups to compare; received {len(tallies)}")
+        received = f"one, {next(iter(tallies))!r}" if tallies else "none"
+        raise ComparisonError(f"expected at least two documents or groups to compare; received {received}")
     together = sum((tally.words for tally in tallies.values()), np.zeros(len(_COLUMNS), dtype=np.int64))
     shown = [label for label, words in zip(_COLUMNS, together, strict=True) if label in LABELS or words]
     models = [tally.first for tally in tallies.values()]
     return Comparison(
         tuple(tally.side(shown, together) for tally in tallies.values()),
-        _differences(*tallies.values(), shown) if len(tallies) == 2 else None,
+        _differences(*tallies.values(), shown=shown) if len(tallies) == 2 else None,
         _revision(list(tallies.values())),
         models[0].model_name,
         models[0].model_version,
     )
+
+
+def annotate_groups(
+    model: Model, named: Iterable[tuple[str, Document]], *, jobs: int = 1, min_confidence: float = 0.0
+) -> Iterator[tuple[str, AnnotatedDocument]]:
+    """Annotate documents that carry the name of their side, lazily and without reasons, for `compare`.
+
+    `jobs` and `min_confidence` are those of `Model.annotate_many`.
+    """
+    names: deque[str] = deque()  # documents come back in order, but some are read ahead of those
+
+    def unnamed() -> Iterator[Document]:
+        for name, document in named:
+            names.append(name)
+            yield document
+
+    for annotated in model.annotate_many(unnamed(), jobs=jobs, min_confidence=min_confidence, reasons=False):
+        yield names.popleft(), annotated
 
 
 class _Tally:
@@ -224,7 +247,7 @@ def _ratios(words: npt.NDArray[Any]) -> FloatArray:
     return np.asarray(np.divide(words, total, out=np.full(words.shape, np.nan), where=total > 0))
 
 
-def _differences(first: _Tally, second: _Tally, shown: list[str]) -> dict[str, Interval]:
+def _differences(first: _Tally, second: _Tally, *, shown: list[str]) -> dict[str, Interval]:
     """The second side's shares less the first one's; the sides are resampled apart."""
     values = _ratios(second.words) - _ratios(first.words)
     a, b = first.resampled(), second.resampled()

@@ -1,4 +1,4 @@
-"""What an edit did to an article: which sentences stayed, changed, moved, went and came, and what that did to its grain."""
+"""What an edit did to an article: which sentences stayed, changed, moved, went and came, and how much padding."""
 
 from __future__ import annotations
 

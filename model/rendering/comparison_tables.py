@@ -54,7 +54,12 @@ def render_revision_csv(revision: Revision) -> str:
     return _csv(
         EDIT_COLUMNS,
         (
-            [edit.kind, edit.similarity, *_sentence(edit.before_index, edit.before), *_sentence(edit.after_index, edit.after)]
+            [
+                edit.kind,
+                edit.similarity,
+                *_sentence(edit.before_index, edit.before),
+                *_sentence(edit.after_index, edit.after),
+            ]
             for edit in revision.edits
         ),
     )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from .comparing import (
+from .comparison_wording import (
     difference_text,
     excess_text,
     interval_notes,
     interval_text,
     place_text,
     shown_labels,
+    shown_revision,
     side_size,
 )
 from .legend import MARKS, percent
@@ -70,8 +71,8 @@ def _lines(screen: Screen, comparison: Comparison, edited: bool | None) -> Itera
         for label, found in comparison.differences.items():
             yield from screen.hanging(_mark(label), screen.text(f"{label:<9} {difference_text(found)}"))
         yield Text()
-    revision = comparison.revision
-    if revision is not None and (revision.is_edit if edited is None else edited):
+    revision = shown_revision(comparison, edited)
+    if revision is not None:
         yield from revision_lines(screen, revision)
         return
     for side in comparison.sides:

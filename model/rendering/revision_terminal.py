@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ..word_changes import word_changes
-from .comparing import EDIT_SIGNS, edit_counts, folded, folded_text, letters, movement_text, verdict_text
+from .comparison_wording import EDIT_SIGNS, edit_counts, folded, folded_text, letters, movement_text, verdict_text
 from .legend import MARKS
 from .screen import LETTER_STYLES, Screen
 

@@ -62,9 +62,7 @@ def render_terminal(
     )
 
 
-def _body(
-    screen: Screen, document: AnnotatedDocument, keep: Collection[str] | None, explain: bool
-) -> Iterator[Text]:
+def _body(screen: Screen, document: AnnotatedDocument, keep: Collection[str] | None, explain: bool) -> Iterator[Text]:
     """The sentences, with an empty line between paragraphs but none between the items of a list."""
     before: AnnotatedSentence | None = None
     for _, sentence in shown_sentences(document, keep):

@@ -1,25 +1,21 @@
 """`newsgrain compare`: documents or groups of them side by side, and an article before and after editing."""
 
 import sys
-from collections import deque
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..model.rendering.comparison import COMPARISON_SUFFIXES, ComparisonFormat
 from ..model.rendering.legend import counted
+from ..model.rendering.output import View, replacing
 from .failures import Failures, workers_ignore_interrupts
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
-from .screens import terminal_view
+from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
-    from ..corpus.document import Document
-    from ..model.annotated import AnnotatedDocument
     from ..model.comparison import Comparison
-
-from ..model.rendering.comparison import COMPARISON_SUFFIXES, ComparisonFormat
 
 
 def compare(
@@ -27,9 +23,7 @@ def compare(
         list[str] | None,
         typer.Argument(metavar="PATH|-", help="Documents, folders, files of records; - is standard input."),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Group the records by this column or field.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="COLUMN", help="Group the records by this column or field.")] = None,
     edited: Annotated[
         bool | None,
         typer.Option(
@@ -83,38 +77,52 @@ def compare(
     """
     check_input_format(input_format)
     inputs = named_inputs(paths)
-    chosen = _chosen_format(format, output)
+    chosen = chosen_format(format, output, COMPARISON_SUFFIXES, "terminal")
     if output is not None:
         check_output(inputs, output)
     if edited and by is not None:
         raise typer.BadParameter("--edited is for two documents, --by for groups of them; leave one of them out")
+    from ..corpus.errors import ComparisonError
     from ..corpus.grouping import read_groups
+    from ..model.comparison import annotate_groups
+    from ..model.comparison import compare as compare_sides
     from ..model.storage import load_model
 
     failures = Failures()
-    missing: list[str] = []
-    grouped = read_groups(
+    missing: list[str | None] = []
+    groups = read_groups(
         inputs,
         by=by,
         input_format=input_format,
         text_field=text_field,
         id_field=id_field,
         on_error=failures.report,
-        on_missing=lambda document: missing.append(document.id or ""),
+        on_missing=lambda document: missing.append(document.id),
     )
-    names: deque[str] = deque()
-
-    def named(documents: Iterator[tuple[str, "Document"]]) -> Iterator["Document"]:
-        for name, document in documents:
-            names.append(name)
-            yield document
-
-    annotated = load_model(model).annotate_many(
-        named(grouped), jobs=jobs or -1, min_confidence=min_confidence, reasons=False
-    )
-    with workers_ignore_interrupts(jobs):
-        found = _compared(((names.popleft(), document) for document in progress(annotated)), failures)
+    annotated = annotate_groups(load_model(model), groups, jobs=jobs or -1, min_confidence=min_confidence)
+    try:
+        with workers_ignore_interrupts(jobs):
+            found = compare_sides(progress(annotated))
+    except ComparisonError as error:
+        failures.exit()  # what failed was named; the usage may have been right
+        raise typer.BadParameter(str(error)) from error
     if missing:
         typer.echo(f"{counted(len(missing), 'document')} without a value in {by!r}, left out", err=True)
+    if edited and found.revision is None:
+        raise typer.BadParameter("--edited needs two sides of a single document each; leave it out")
     _write(found, chosen, output, edited)
     failures.exit()
+
+
+def _write(found: "Comparison", format: ComparisonFormat, output: Path | None, edited: bool | None) -> None:
+    from ..model.rendering.comparison import render_comparison
+
+    view = View() if output else View(width=stdout_width(), color=stdout_colors(), encoding=stdout_encoding())
+    text = render_comparison(found, format, view, edited=edited)
+    if output is None:
+        encoding = view.encoding if format == "terminal" else "utf-8"
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    else:
+        with replacing(output) as stream:
+            stream.write(text.encode("utf-8", "replace"))

@@ -73,9 +73,17 @@ def interval_notes(comparison: Comparison) -> Iterator[str]:
         yield f"Too little for a trustworthy interval: {_listed(few)}."
 
 
+def shown_revision(comparison: Comparison, edited: bool | None) -> Revision | None:
+    """The revision, if it is to be shown: where asked for, or where so much is shared that it is one."""
+    revision = comparison.revision
+    if revision is None or edited is False:
+        return None
+    return revision if edited or revision.is_edit else None
+
+
 def shown_labels(comparison: Comparison, side: Side) -> list[str]:
     """The labels of which a side has more than the others together, by how much more; each with examples."""
-    exceeding = [label for label in LABELS if side.excess[label] > 0 and side.telling[label]]
+    exceeding: list[str] = [label for label in LABELS if side.excess[label] > 0 and side.telling[label]]
     exceeding.sort(key=lambda label: -side.excess[label])
     return exceeding if len(comparison.sides) <= SIDES_IN_FULL else exceeding[:1]
 
@@ -114,7 +122,9 @@ def movement_text(label: str, movement: Movement) -> str:
     if movement.reworded.words:
         grown = "longer" if movement.reworded.words > 0 else "shorter"
         parts.append(f"rewording made the others {counted(abs(movement.reworded.words), 'word')} {grown}")
-    figures = f"{before.sentences} → {counted(after.sentences, 'sentence')}, {before.words} → {counted(after.words, 'word')}"
+    figures = (
+        f"{before.sentences} → {counted(after.sentences, 'sentence')}, {before.words} → {counted(after.words, 'word')}"
+    )
     return f"{figures} ({'; '.join(parts)})" if parts else f"{figures} (unchanged)"
 
 
