@@ -57,8 +57,7 @@ def render_comparison_html(comparison: Comparison, *, edited: bool | None = None
 <main id="comparison">
 <h1 dir="auto">{title}</h1>
 {_table(comparison)}
-{_differences(comparison)}
-{revision_section(revision) if revision is not None else _examples(comparison)}
+{revision_section(revision) if revision is not None else _differences(comparison) + _examples(comparison)}
 </main>
 <footer><h2>What the labels mean</h2>
 <dl>{_legend(comparison)}</dl>
@@ -80,7 +79,8 @@ def _table(comparison: Comparison) -> str:
     rows = "\n".join(_row(side) for side in comparison.sides)
     notes = " ".join(escape(note) for note in interval_notes(comparison))
     return f"""<section class="sides" aria-labelledby="sides"><h2 id="sides">Shares</h2>
-<table role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Side</th>{heads}</tr></thead>
+<table role="table"><thead role="rowgroup"><tr role="row">
+<th scope="col" role="columnheader">Side</th>{heads}</tr></thead>
 <tbody role="rowgroup">
 {rows}
 </tbody></table>
@@ -135,7 +135,7 @@ def _quotes(side: Side, label: str) -> Iterator[str]:
     for telling in side.telling[label]:
         place = escape(visible_line(place_text(telling, side)))
         yield (
-            f'<li><q class="{label}" dir="auto">{escape(visible_line(telling.sentence.text))}</q> '
+            f'<li><q class="{label}" dir="auto">{escape(visible_line(telling.sentence.text))}</q>'
             f"<small>{percent(telling.sentence.confidence)}, <bdi>{place}</bdi></small></li>"
         )
 

@@ -43,11 +43,11 @@ def render_comparison_markdown(comparison: Comparison, *, edited: bool | None = 
         blocks[0] += f" and {len(comparison.sides) - 5} more"
     blocks.append(_table(comparison))
     blocks.append(" ".join(map(escape_markdown, interval_notes(comparison))))
-    if comparison.differences is not None:
+    revision = shown_revision(comparison, edited)
+    if comparison.differences is not None and revision is None:
         first, second = (escape_markdown(side.name) for side in comparison.sides)
         lines = [f"- {label}: {difference_text(found)}" for label, found in comparison.differences.items()]
         blocks += [f"### {second} against {first}", "\n".join(lines)]
-    revision = shown_revision(comparison, edited)
     blocks += _revision(revision) if revision is not None else _examples(comparison)
     return "\n\n".join([*blocks, NOT_MEANT]) + "\n"
 

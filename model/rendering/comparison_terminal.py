@@ -65,16 +65,16 @@ def _lines(screen: Screen, comparison: Comparison, edited: bool | None) -> Itera
     for note in interval_notes(comparison):
         yield from screen.wrapped(screen.text(note, "dim"))
     yield Text()
+    revision = shown_revision(comparison, edited)
+    if revision is not None:
+        yield from revision_lines(screen, revision)
+        return
     if comparison.differences is not None:
         first, second = comparison.sides
         yield from screen.wrapped(screen.text(f"{second.name} against {first.name}", "bold"))
         for label, found in comparison.differences.items():
             yield from screen.hanging(_mark(label), screen.text(f"{label:<9} {difference_text(found)}"))
         yield Text()
-    revision = shown_revision(comparison, edited)
-    if revision is not None:
-        yield from revision_lines(screen, revision)
-        return
     for side in comparison.sides:
         yield from _examples(screen, comparison, side)
 

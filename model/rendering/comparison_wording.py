@@ -25,6 +25,9 @@ KEPT_SHOWN = 2
 SIDES_IN_FULL = 4
 """Up to so many sides show examples of every label they have more of; more show those of one label."""
 
+NAME_LENGTH = 60
+"""Characters of a document's name that are shown beside an example."""
+
 
 def interval_text(found: Interval) -> str:
     """A share with its interval in whole per cent.
@@ -41,14 +44,23 @@ def difference_text(found: Interval) -> str:
     """A difference of shares in points, and whether it is clear.
 
     >>> difference_text(Interval(-0.12, -0.2, -0.031))
-    '-12 points [-20, -3]'
+    '−12 points [−20, −3]'
     >>> difference_text(Interval(0.02, -0.1, 0.14))
-    '+2 points [-10, +14], no clear difference'
+    '+2 points [−10, +14], no clear difference'
     """
     if math.isnan(found.value):
         return "undefined"
-    points, low, high = (f"{_points(value):+d}".replace("+0", "0") for value in (found.value, found.low, found.high))
+    points, low, high = (signed(_points(value)) for value in (found.value, found.low, found.high))
     return f"{points} points [{low}, {high}]" + ("" if is_clear(found) else ", no clear difference")
+
+
+def signed(number: int) -> str:
+    """A number with its sign, none for zero.
+
+    >>> signed(-1200), signed(0)
+    ('−1,200', '0')
+    """
+    return f"{number:+,}".replace("-", "−") if number else "0"
 
 
 def is_clear(found: Interval) -> bool:
@@ -98,7 +110,19 @@ def excess_text(comparison: Comparison, side: Side, label: str) -> str:
 def place_text(telling: Telling, side: Side) -> str:
     """Where an example stands."""
     sentence = f"sentence {telling.index + 1}"
-    return sentence if side.documents == 1 else f"{telling.document}, {sentence}"
+    return sentence if side.documents == 1 else f"{shortened(telling.document)}, {sentence}"
+
+
+def shortened(name: str, length: int = NAME_LENGTH) -> str:
+    """A name without its middle where it is long: ids are often addresses.
+
+    >>> shortened("https://example.org/2024/05/ferry.html", 20)
+    'https://ex…erry.html'
+    """
+    if len(name) <= length:
+        return name
+    tail = (length - 1) // 2
+    return f"{name[: length - 1 - tail]}…{name[-tail:]}"
 
 
 def edit_counts(revision: Revision) -> str:
@@ -125,20 +149,26 @@ def movement_text(label: str, movement: Movement) -> str:
     figures = (
         f"{before.sentences} → {counted(after.sentences, 'sentence')}, {before.words} → {counted(after.words, 'word')}"
     )
-    return f"{figures} ({'; '.join(parts)})" if parts else f"{figures} (unchanged)"
+    return f"{figures}: {'; '.join(parts) or 'unchanged'}"
 
 
 def verdict_text(revision: Revision) -> str:
-    """In one sentence, what the edit did to the padding."""
+    """What the edit did to the padding: how much there was and is, and its share of the words."""
     padding = revision.movements["padding"]
     change = padding.change
-    if change.words == 0 and change.sentences == 0:
-        return f"Padding stays at {_amount(padding.after)}."
-    verb = "falls" if change.words < 0 or (change.words == 0 and change.sentences < 0) else "grows"
-    return (
-        f"Padding {verb} from {_amount(padding.before)} to {_amount(padding.after)}: "
-        f"{_amount(padding.cut)} cut, {_amount(padding.added)} added."
+    before, after = (
+        percent(document.summary.labels["padding"].share) for document in (revision.before, revision.after)
     )
+    if change.words == 0 and change.sentences == 0:
+        text = f"Padding stays at {_amount(padding.after)}"
+    else:
+        verb = "falls" if (change.words, change.sentences) < (0, 0) else "grows"
+        text = f"Padding {verb} from {_amount(padding.before)} to {_amount(padding.after)}"
+    share = (
+        f"its share of the words stays at {after}" if before == after else f"its share goes from {before} to {after}"
+    )
+    cut, added = (_amount(amount) if amount.sentences else "none" for amount in (padding.cut, padding.added))
+    return f"{text}; {share}. Cut: {cut}; added: {added}."
 
 
 def letters(edit: Edit) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..word_changes import word_changes
 from .article import escape
-from .comparison_wording import EDIT_SIGNS, edit_counts, folded, folded_text, verdict_text
+from .comparison_wording import EDIT_SIGNS, edit_counts, folded, folded_text, signed, verdict_text
 from .legend import MARKS
 from .visible import visible_line
 
@@ -46,7 +46,7 @@ def _row(label: str, movement: Movement) -> str:
         _amount(movement.cut, sign="−"),
         _amount(movement.added, sign="+"),
         _amount(relabelled, signed=True),
-        _signed(movement.reworded.words),
+        signed(movement.reworded.words),
         _amount(movement.after),
     )
     return f'<tr><th scope="row">{_badge(label)} {label}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
@@ -54,13 +54,9 @@ def _row(label: str, movement: Movement) -> str:
 
 def _amount(amount: Amount, *, sign: str = "", signed: bool = False) -> str:
     if signed:
-        return f"{_signed(amount.words)} <small>({_signed(amount.sentences)})</small>"
+        return f"{signed(amount.words)} <small>({signed(amount.sentences)})</small>"
     shown = sign if amount.sentences else ""
     return f"{shown}{amount.words:,} <small>({shown}{amount.sentences:,})</small>"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+,}".replace("-", "−") if number else "0"
 
 
 def _key() -> Iterator[str]:
@@ -113,6 +109,6 @@ def _text(edit: Edit) -> str:
     parts = []
     for change in word_changes(edit.before.text, edit.after.text):
         text = escape(visible_line(change.text))
-        element = _ELEMENTS.get(change.operation)
-        parts.append(f"<{element}>{text}</{element}>" if element else text)
+        tag = _ELEMENTS.get(change.operation)
+        parts.append(f"<{tag}>{text}</{tag}>" if tag else text)
     return " ".join(parts)

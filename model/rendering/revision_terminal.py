@@ -21,7 +21,7 @@ _WORD_STYLES = {"kept": "", "cut": "red", "added": "green"}
 _WORD_SIGNS = {"kept": ("", ""), "cut": ("[-", "-]"), "added": ("{+", "+}")}
 _LETTERS = 3  # two letters and an arrow
 
-KEY = "= kept  ~ changed: [-cut-] {+added+}  > moved  - cut  + added; the letters are the labels before and after."
+KEY = "= kept · ~ changed: [-cut-] {+added+} · > moved · - cut · + added; letters: the labels before and after."
 """Explains the signs in the margin."""
 
 
