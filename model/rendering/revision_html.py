@@ -43,18 +43,20 @@ def _row(label: str, movement: Movement) -> str:
     relabelled = movement.gained - movement.lost
     cells = (
         _amount(movement.before),
-        _amount(movement.cut, sign="−"),
-        _amount(movement.added, sign="+"),
-        _amount(relabelled, signed=True),
+        _amount(movement.cut, "−"),
+        _amount(movement.added, "+"),
+        _change(relabelled),
         signed(movement.reworded.words),
         _amount(movement.after),
     )
     return f'<tr><th scope="row">{_badge(label)} {label}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _amount(amount: Amount, *, sign: str = "", signed: bool = False) -> str:
-    if signed:
-        return f"{signed(amount.words)} <small>({signed(amount.sentences)})</small>"
+def _change(amount: Amount) -> str:
+    return f"{signed(amount.words)} <small>({signed(amount.sentences)})</small>"
+
+
+def _amount(amount: Amount, sign: str = "") -> str:
     shown = sign if amount.sentences else ""
     return f"{shown}{amount.words:,} <small>({shown}{amount.sentences:,})</small>"
 

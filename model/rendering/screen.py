@@ -69,7 +69,7 @@ class Screen:
     def hanging(self, margin: Text, text: Text) -> Iterator[Text]:
         """The text wrapped beside a margin that stands on its first line only."""
         indent = margin.cell_len
-        for number, line in enumerate(self.wrapped(text, max(self.columns - indent, MIN_WIDTH // 2))):
+        for number, line in enumerate(self.wrapped(text, max(self.columns - indent, 8))):
             yield Text.assemble(margin if number == 0 else " " * indent, line)
 
     def fill(self, label: str) -> str:

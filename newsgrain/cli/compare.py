@@ -104,7 +104,8 @@ def compare(
         with workers_ignore_interrupts(jobs):
             found = compare_sides(progress(annotated))
     except ComparisonError as error:
-        failures.exit()  # what failed was named; the usage may have been right
+        if failures.count:  # with those inputs there would have been more
+            raise
         raise typer.BadParameter(str(error)) from error
     if missing:
         typer.echo(f"{counted(len(missing), 'document')} without a value in {by!r}, left out", err=True)
