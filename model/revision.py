@@ -161,11 +161,10 @@ def _edits(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[Pair
     partner = {pair.after: pair for pair in pairs}
     paired = {pair.before for pair in pairs}
     at = 0
-    for index, sentence in enumerate(after.sentences):
+    for index, (sentence, stop) in enumerate(zip(after.sentences, _next_kept(before, after, pairs), strict=True)):
+        yield from _cuts(before, at, stop, paired)  # what went stands before what came in its place
+        at = stop
         pair = partner.get(index)
-        if pair is not None and not pair.moved:
-            yield from _cuts(before, at, pair.before, paired)
-            at = pair.before + 1
         if pair is None:
             yield Edit("added", None, index, None, sentence, 0.0)
             continue
@@ -174,6 +173,15 @@ def _edits(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[Pair
         kind: EditKind = "moved" if pair.moved else "kept" if same else "changed"
         yield Edit(kind, pair.before, index, old, sentence, pair.similarity)
     yield from _cuts(before, at, len(before.sentences), paired)
+
+
+def _next_kept(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[Pair]) -> list[int]:
+    """For each sentence of `after` the place in `before` of the first pair in order that stands there or later."""
+    in_order = {pair.after: pair.before for pair in pairs if not pair.moved}
+    places = [len(before.sentences)]
+    for index in reversed(range(len(after.sentences))):
+        places.append(in_order.get(index, places[-1]))
+    return places[:0:-1]
 
 
 def _cuts(before: AnnotatedDocument, start: int, stop: int, paired: set[int]) -> Iterator[Edit]:

@@ -49,17 +49,11 @@ def test_sentences_that_share_small_words_only_are_no_pair() -> None:
 
 
 def test_sentences_without_words() -> None:
-    assert places(align(["* * *", "—"], ["—", "* * *"])) == [(0, 0, False), (1, 1, False)] or places(
-        align(["* * *", "—"], ["—", "* * *"])
-    ) == [(1, 0, False), (0, 1, True)]
+    assert places(align(["* * *", "—"], ["—", "* * *"])) == [(1, 0, False), (0, 1, True)]
 
 
 def test_repeated_sentences_are_paired_in_order() -> None:
-    assert places(align(["Time will tell."] * 3, ["Time will tell."] * 2)) in (
-        [(0, 0, False), (1, 1, False)],
-        [(0, 0, False), (2, 1, False)],
-        [(1, 0, False), (2, 1, False)],
-    )
+    assert places(align(["Time will tell."] * 3, ["Time will tell."] * 2)) == [(1, 0, False), (2, 1, False)]
 
 
 @pytest.mark.parametrize(("before", "after"), [([], []), (["One."], []), ([], ["One."])])
