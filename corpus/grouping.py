@@ -78,8 +78,8 @@ def short_names(paths: Sequence[str]) -> list[str]:
     # The last part always stays: it is the name proper.
     while all(len(part) > shared + 1 for part in parts) and len({part[shared] for part in parts}) == 1:
         shared += 1
-    names = (path if path == STDIN else "/".join(part[shared:]) for path, part in zip(paths, parts, strict=True))
-    return [unique("stdin" if name == STDIN else name or ".") for name in names]
+    names = (path if path == STDIN else str(PurePath(*part[shared:])) for path, part in zip(paths, parts, strict=True))
+    return [unique("stdin" if name == STDIN else name) for name in names]
 
 
 class _Unique:

@@ -77,7 +77,8 @@ def side_size(side: Side) -> str:
 def interval_notes(comparison: Comparison) -> Iterator[str]:
     """What the brackets mean, and where they promise too much."""
     over = {side.basis for side in comparison.sides}
-    yield "Shares of words; in brackets 95 % intervals over resampled " + " or ".join(sorted(over)) + "."
+    yield "Shares of words; that of reporting is the information density."
+    yield f"In brackets: 95 % intervals over resampled {' or '.join(sorted(over))}."
     if "sentences" in over:
         yield "Over sentences they say how even a single document is, not how its author or outlet writes."
     few = [side.name for side in comparison.sides if side.few]

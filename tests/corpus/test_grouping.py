@@ -113,6 +113,7 @@ def test_a_column_that_is_nowhere(records: Path, archive: Path) -> None:
         (["x/y/a.txt", "x/z/a.txt"], ["y/a.txt", "z/a.txt"]),
         (["x", "x/a.txt"], ["x", "x/a.txt"]),
         (["/x/a", "/y/a"], ["x/a", "y/a"]),
+        (["/x/a", "a"], ["/x/a", "a"]),
         (["-", "x/a.txt"], ["stdin", "x/a.txt"]),
         (["x/", "y"], ["x", "y"]),
         (["only/one.txt"], ["one.txt"]),
