@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _FIGURES = 16
 """Columns of a cell: `100% [100, 100]` and a blank."""
 
+_NAMED = 14
+"""Columns of a label with its letter and fill, and a blank."""
+
 _LEAST_NAME = 16
 """Columns that a name must be left with, or the sides stand one below the other."""
 
@@ -82,7 +85,9 @@ def _lines(screen: Screen, comparison: Comparison, edited: bool | None) -> Itera
 def _table(screen: Screen, comparison: Comparison, name_width: int) -> Iterator[Text]:
     head = Text(" " * name_width)
     for label in comparison.labels:
-        head.append(f"{MARKS[label].letter} {screen.fill(label)} {label}".ljust(_FIGURES), LETTER_STYLES[label])
+        named = screen.named(label)
+        named.pad_right(_FIGURES - named.cell_len)
+        head.append_text(named)
     yield head
     for side in comparison.sides:
         cells = "".join(interval_text(share).ljust(_FIGURES) for share in side.shares.values())
@@ -99,8 +104,13 @@ def _stacked(screen: Screen, side: Side, labels: tuple[str, ...]) -> Iterator[Te
     yield from screen.wrapped(Text(side_size(side), style="dim"))
     yield screen.bar({label: total.share for label, total in side.totals.items()})
     for label in labels:
-        margin = Text.assemble(_mark(label), (f"{screen.fill(label)} ", LETTER_STYLES[label]))
-        yield from screen.hanging(margin, Text(f"{label:<9} {interval_text(side.shares[label])}"))
+        named = screen.named(label)
+        figures = Text(interval_text(side.shares[label]))
+        if screen.columns < _NAMED + _FIGURES:
+            yield from (named, *screen.hanging(Text("    "), figures))
+        else:
+            named.pad_right(_NAMED - named.cell_len)
+            yield Text.assemble(named, figures)
     yield Text()
 
 
@@ -122,4 +132,4 @@ def _examples(screen: Screen, comparison: Comparison, side: Side) -> Iterator[Te
 
 
 def _mark(label: str) -> Text:
-    return Text(f"{MARKS[label].letter} ", style=LETTER_STYLES[label])
+    return Text.assemble((MARKS[label].letter, LETTER_STYLES[label]), " ")

@@ -29,7 +29,7 @@ def revision_lines(screen: Screen, revision: Revision) -> Iterator[Text]:
     """The verdict on the padding, how much of each label came and went, and the sentences in order."""
     yield from screen.wrapped(screen.text(verdict_text(revision), "bold"))
     for label, movement in revision.movements.items():
-        margin = Text(f"{MARKS[label].letter} ", style=LETTER_STYLES[label])
+        margin = Text.assemble((MARKS[label].letter, LETTER_STYLES[label]), " ")
         yield from screen.hanging(margin, screen.text(f"{label}: {movement_text(label, movement)}"))
     yield from screen.wrapped(screen.text(f"Sentences: {edit_counts(revision)}."))
     yield Text()
@@ -44,14 +44,11 @@ def revision_lines(screen: Screen, revision: Revision) -> Iterator[Text]:
 
 
 def _margin(screen: Screen, edit: Edit, *, blank: bool = False) -> Text:
-    shown = "" if blank else letters(edit)
-    if screen.signs("→") != "→":
-        shown = shown.replace("→", ">")
-    label = (edit.after or edit.before).label if edit.after or edit.before else ""  # type: ignore[union-attr]
-    return Text.assemble(
-        (f"{EDIT_SIGNS[edit.kind]} ", _SIGN_STYLES[edit.kind]),
-        (f"{shown:<{_LETTERS}}  ", LETTER_STYLES.get(label, "")),
-    )
+    shown = "" if blank else screen.signs(letters(edit)).replace("->", ">")
+    sentence = edit.after or edit.before
+    style = LETTER_STYLES[sentence.label] if sentence is not None else ""
+    sign = (f"{EDIT_SIGNS[edit.kind]} ", _SIGN_STYLES[edit.kind])
+    return Text.assemble(sign, (shown, style), " " * (_LETTERS + 2 - len(shown)))
 
 
 def _text(screen: Screen, edit: Edit) -> Text:

@@ -26,7 +26,8 @@ LETTER_STYLES = {
     "padding": "bold magenta",
     "uncertain": "bold",
 }
-TEXT_STYLES = {"reporting": "", "opinion": "yellow", "padding": "dim", "uncertain": "italic"}
+TEXT_STYLES = {"reporting": "", "opinion": "underline", "padding": "dim", "uncertain": "italic"}
+# Yellow letters are hard to read on white: yellow stands behind black, or in bars.
 _BAR_STYLES = {"reporting": "blue", "opinion": "yellow", "padding": "magenta", "uncertain": "dim"}
 _ASCII_FILLS = {"reporting": "#", "opinion": "=", "padding": ".", "uncertain": " "}
 
@@ -75,6 +76,11 @@ class Screen:
     def fill(self, label: str) -> str:
         """The sign that bars of a label are made of."""
         return self._fills[label]
+
+    def named(self, label: str) -> Text:
+        """A label with its letter and its fill, as keys to bars show it."""
+        letter = (MARKS[label].letter, LETTER_STYLES[label])
+        return Text.assemble(letter, " ", (self.fill(label), _BAR_STYLES[label]), " ", (label, "bold"))
 
     def bar(self, shares: Mapping[str, float], width: int | None = None) -> Text:
         """Shares in [0, 1] side by side, as wide as the screen unless told."""

@@ -11,16 +11,11 @@ from .legend import MARKS, counted, document_name, padding_run, percent, shown_s
 from .screen import LETTER_STYLES, TEXT_STYLES, Screen
 
 if TYPE_CHECKING:
-    from ..annotated import AnnotatedDocument, AnnotatedSentence, Attribution, Reason
+    from ..annotated import AnnotatedDocument, AnnotatedSentence, Reason
     from ..summary import Summary
 
-STRONG = 1.0
-"""Nats from which on a reason counts as strong: alone it makes the odds of a label 2.7 times what they were."""
-
-REASONS_KEY = "Reasons: + for the label, - against it, ++ and -- strongly."
-"""Explains the signs before the reasons."""
-
 _QUOTED = 40
+_LABEL = max(map(len, MARKS))
 _INDENT = 8
 
 
@@ -56,7 +51,6 @@ def render_terminal(
             Text(),
             *_body(screen, document, keep, explain),
             *_summary(screen, document.summary),
-            *(screen.wrapped(Text(REASONS_KEY)) if explain else ()),
             Text(),
         ]
     )
@@ -88,21 +82,15 @@ def _sentence(screen: Screen, sentence: AnnotatedSentence) -> Iterator[Text]:
 
 
 def _explanation(screen: Screen, text: str, sentence: AnnotatedSentence) -> Iterator[Text]:
-    if sentence.attribution is not None:
-        said = _attribution(sentence.attribution)
-        yield from screen.hanging(Text(" " * _INDENT), screen.text(said, "cyan"))
-    for reason in sentence.reasons:
-        margin = Text(f"{_sign(reason.weight):>{_INDENT + 2}} ", style="cyan")
-        yield from screen.hanging(margin, screen.text(_worded(reason, text, sentence), "cyan"))
-
-
-def _attribution(attribution: Attribution) -> str:
-    said = ", ".join(part for part in (attribution.speaker or "unnamed speaker", attribution.verb) if part)
-    return f"speaker: {said}"
-
-
-def _sign(weight: float) -> str:
-    return ("+" if weight >= 0 else "-") * (2 if abs(weight) >= STRONG else 1)
+    """Who speaks, what spoke for the label and what against it, each strongest first."""
+    said = sentence.attribution
+    speaker = [", ".join(part for part in (said.speaker or "unnamed speaker", said.verb) if part)] if said else []
+    pro = [_worded(reason, text, sentence) for reason in sentence.reasons if reason.weight >= 0]
+    con = [_worded(reason, text, sentence) for reason in sentence.reasons if reason.weight < 0]
+    for name, parts in (("speaker", speaker), ("because", pro), ("against", con)):
+        if parts:
+            line = screen.text(f"{name}: {'; '.join(parts)}", "cyan")
+            yield from screen.hanging(Text(" " * _INDENT), line)
 
 
 def _worded(reason: Reason, text: str, sentence: AnnotatedSentence) -> str:
@@ -110,16 +98,19 @@ def _worded(reason: Reason, text: str, sentence: AnnotatedSentence) -> str:
     found = text[reason.start : reason.end]
     if not found or found in reason.cue or len(found) == len(sentence.text):
         return reason.cue
-    return f"{reason.cue}: “{found if len(found) <= _QUOTED else found[: _QUOTED - 1] + '…'}”"
+    return f"{reason.cue} “{found if len(found) <= _QUOTED else found[: _QUOTED - 1] + '…'}”"
 
 
 def _summary(screen: Screen, summary: Summary) -> Iterator[Text]:
     """The bar of shares, a line for each label, and the two figures of the whole document."""
     yield screen.bar({label: total.share for label, total in summary.labels.items()})
+    lines = []
     for label, total in summary.labels.items():
-        margin = Text(f"{MARKS[label].letter} {screen.fill(label)} ", style=LETTER_STYLES[label])
-        figures = f" {percent(total.share):>4}  {counted(total.sentences, 'sentence')}"
-        yield from screen.hanging(margin, Text.assemble((f"{label:<9} ", LETTER_STYLES[label]), figures))
+        share = screen.named(label).append(f"{'':<{_LABEL - len(label)}}{percent(total.share):>6}")
+        lines.append((share, counted(total.sentences, "sentence")))
+    in_one = max(share.cell_len + 2 + len(size) for share, size in lines) <= screen.columns
+    for share, size in lines:
+        yield from [share.append(f"  {size}")] if in_one else [share, Text(f"    {size}")]
     density = percent(summary.information_density)
     for line in (
         f"Information density: {density} of {counted(summary.words, 'word')} report.",
