@@ -28,5 +28,9 @@ class FittingError(NewsgrainError, ValueError):
     """Labelled data do not do to fit on: too few documents, a label missing; scikit-learn expects a `ValueError`."""
 
 
+class ComparisonError(NewsgrainError, ValueError):
+    """There is nothing to compare: fewer than two documents or groups."""
+
+
 class ModelError(NewsgrainError):
     """A model file is missing, damaged, of another version, or not a newsgrain model at all."""

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from .model.annotated import AnnotatedSentence as AnnotatedSentence
     from .model.annotated import Attribution as Attribution
     from .model.annotated import Reason as Reason
+    from .model.comparison import Comparison as Comparison
+    from .model.comparison import compare as compare
     from .model.document_frame import summary_frame as summary_frame
     from .model.frame import annotate_frame as annotate_frame
     from .model.frame import sentence_frame as sentence_frame
     from .model.model import Model as Model
+    from .model.rendering.comparison import render_comparison as render_comparison
     from .model.rendering.html import render_page as render_page
     from .model.rendering.output import write_documents as write_documents
+    from .model.revision import Revision as Revision
+    from .model.revision import compare_versions as compare_versions
     from .model.storage import load_model as load_model
     from .model.summary import Summary as Summary
 
@@ -41,6 +46,7 @@ _HOME = {
     "AnnotatedDocument": "model.annotated",
     "AnnotatedSentence": "model.annotated",
     "Attribution": "model.annotated",
+    "Comparison": "model.comparison",
     "CorpusError": "corpus.errors",
     "Document": "corpus.document",
     "InputError": "corpus.errors",
@@ -50,12 +56,16 @@ _HOME = {
     "ModelError": "corpus.errors",
     "NewsgrainError": "corpus.errors",
     "Reason": "model.annotated",
+    "Revision": "model.revision",
     "Sentence": "corpus.document",
     "Summary": "model.summary",
     "UNCERTAIN": "corpus.label",
     "annotate_frame": "model.frame",
+    "compare": "model.comparison",
+    "compare_versions": "model.revision",
     "load_model": "model.storage",
     "read_documents": "corpus.reading",
+    "render_comparison": "model.rendering.comparison",
     "render_page": "model.rendering.html",
     "sentence_frame": "model.frame",
     "summary_frame": "model.document_frame",
@@ -68,6 +78,7 @@ __all__ = [
     "AnnotatedDocument",
     "AnnotatedSentence",
     "Attribution",
+    "Comparison",
     "CorpusError",
     "Document",
     "InputError",
@@ -76,13 +87,17 @@ __all__ = [
     "ModelError",
     "NewsgrainError",
     "Reason",
+    "Revision",
     "Sentence",
     "Summary",
     "__version__",
     "annotate_frame",
+    "compare",
+    "compare_versions",
     "load_model",
     "plots",
     "read_documents",
+    "render_comparison",
     "render_page",
     "sentence_frame",
     "summary_frame",

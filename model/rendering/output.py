@@ -37,7 +37,8 @@ class View:
     """What of the documents is shown, and how wide and colourful a terminal is.
 
     `keep` lists the labels whose sentences are written (`None`: all). The terminal view alone uses `explain`
-    (show the reasons), `width` (columns), `color` (ANSI styles) and `encoding`.
+    (show the reasons), `width` (columns), `color` (ANSI styles) and
+    `encoding`, whose gaps are bridged with what it has.
     """
 
     keep: Collection[str] | None = None
@@ -93,6 +94,7 @@ def _write_terminal(documents: Iterable[AnnotatedDocument], stream: IO[bytes], v
             position=position,
             width=view.width,
             color=view.color,
+            encoding=view.encoding,
             keep=view.keep,
             explain=view.explain,
         )

@@ -1,7 +1,5 @@
 """`newsgrain annotate`: read documents, label their sentences, write them in the format asked for."""
 
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
@@ -16,6 +14,7 @@ from .choices import LabelChoice
 from .failures import Failures, workers_ignore_interrupts
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
+from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
     from ..model.annotated import AnnotatedDocument
@@ -74,7 +73,7 @@ def annotate(
     """
     check_input_format(input_format)
     inputs = named_inputs(paths)
-    chosen = _chosen_format(format, output)
+    chosen = chosen_format(format, output, SUFFIXES, "terminal")
     _check_output(inputs, output, chosen)
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
@@ -98,18 +97,6 @@ def annotate(
     failures.exit()
 
 
-def _chosen_format(asked: Format | None, output: Path | None) -> Format:
-    if asked is not None:
-        return asked
-    if output is None or not output.suffix:
-        return "terminal"
-    if output.suffix.lower() not in SUFFIXES:
-        raise typer.BadParameter(
-            f"no format ends in {output.suffix!r}; expected one of: {', '.join(SUFFIXES)}, or give --format"
-        )
-    return SUFFIXES[output.suffix.lower()]
-
-
 def _check_output(inputs: Sequence[str], output: Path | None, format: Format) -> None:
     """Refuse early what would fail or do harm at the end."""
     if output is not None:
@@ -122,15 +109,7 @@ def _view(keep: Sequence[LabelChoice] | None, explain: bool, output: Path | None
     labels = frozenset(keep) if keep else None
     if output is not None:
         return View(keep=labels, explain=explain)
-    forced = bool(os.environ.get("FORCE_COLOR"))
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return View(
-        keep=labels,
-        explain=explain,
-        width=shutil.get_terminal_size((80, 24)).columns,
-        color=not plain and (forced or sys.stdout.isatty()),
-        encoding=sys.stdout.encoding or "utf-8",
-    )
+    return View(labels, explain, stdout_width(), stdout_colors(), stdout_encoding())
 
 
 def _write(

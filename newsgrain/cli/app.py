@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from . import annotate, corpus, model, train
+from . import annotate, compare, corpus, model, train
 from .failures import QuietGroup
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def newsgrain(
 
 
 app.command("annotate")(annotate.annotate)
+app.command("compare")(compare.compare)
 app.command("train")(train.train)
 app.command("evaluate")(train.evaluate)
 app.add_typer(model.app, name="model")

@@ -7,6 +7,7 @@ import pytest
 from newsgrain.corpus.document import Document, Role
 from newsgrain.corpus.label import LABELS, UNCERTAIN
 from newsgrain.model.annotated import AnnotatedDocument, AnnotatedSentence, Attribution, Reason
+from newsgrain.model.comparison import Comparison, compare
 
 Build = Callable[..., AnnotatedDocument]
 
@@ -67,3 +68,39 @@ def article() -> AnnotatedDocument:
         attribution=Attribution("Mayor Ida Holm", "said", "We had no choice,"),
         reasons=[Reason("a number", 1.25, 0, 7), Reason("vague significance", -0.5, 8, 13)],
     )
+
+
+@pytest.fixture
+def edited() -> Comparison:
+    """An article before and after an edit that keeps, changes, moves, cuts, adds and relabels."""
+    long = [(f"Boat {n} left quay {n} at noon.", "reporting") for n in range(4)]
+    before = build(
+        ("Ferry to close", "reporting", "heading"),
+        ("The council voted 7 to 2 on Monday.", "reporting"),
+        ("Only time will tell.", "padding"),
+        ("It was a cowardly vote.", "opinion"),
+        *long,
+        ("The last boat sails in May.", "reporting"),
+        id="draft.txt",
+    )
+    after = build(
+        ("Ferry to close", "reporting", "heading"),
+        ("The last boat sails in May.", "reporting"),
+        ("The council voted 7 to 2 on Tuesday.", "reporting"),
+        ("It was a cowardly vote.", "padding"),
+        *long,
+        ("We must all wait and see.", "padding"),
+        id="final.txt",
+    )
+    return compare([("draft.txt", before), ("final.txt", after)])
+
+
+@pytest.fixture
+def groups() -> Comparison:
+    """Two groups of twenty documents: one reports, the other pads in every second document."""
+    plain = [build(("It rained in Oslo on Monday.", "reporting"), id=f"plain {n}") for n in range(20)]
+    padded = [
+        build(("Only time will tell.", "padding") if n % 2 else ("Snow fell.", "reporting"), id=f"padded {n}")
+        for n in range(20)
+    ]
+    return compare([*(("Daily", document) for document in plain), *(("Weekly", document) for document in padded)])

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsgrain.model.annotated import AnnotatedDocument
+from newsgrain.model.annotated import AnnotatedDocument, Attribution, Reason
 from newsgrain.model.rendering.terminal import render_terminal
 
 Build = Callable[..., AnnotatedDocument]
@@ -53,11 +53,19 @@ def test_heading_is_bold(build: Build) -> None:
     assert "\x1b[1mStorm" in view
 
 
-@pytest.mark.parametrize("width", [1, 40, 80, 500])
+@pytest.mark.parametrize("width", [1, 20, 30, 40, 80, 500])
 def test_lines_fit(build: Build, width: int) -> None:
-    document = build(("漢字" * 60, "reporting"), ("word " * 60 + "x" * 200, "opinion"), title="t" * 300)
+    document = build(
+        ("漢字" * 60, "reporting"),
+        ("word " * 60 + "x" * 200, "opinion"),
+        ("👩‍👩‍👧‍👦 " * 20, "padding"),
+        ("שלום " * 40, "uncertain"),
+        title="t" * 300,
+        attribution=Attribution("A speaker with a long name", "said", None),
+        reasons=[Reason("the rest of the document, all of it", 1.0, 0, 5)],
+    )
     lines = render_terminal(document, width=width, explain=True).split("\n")
-    assert max(map(cell_len, lines)) <= max(40, min(width, 100))
+    assert max(map(cell_len, lines)) <= max(20, min(width, 100))
 
 
 def test_paragraphs_are_set_apart_and_list_items_are_not(build: Build) -> None:
@@ -70,11 +78,70 @@ def test_paragraphs_are_set_apart_and_list_items_are_not(build: Build) -> None:
     assert body == ["R  90%  Plan", "", "R  90%  - one", "P  90%  - two"]
 
 
-def test_reasons_are_shown_on_demand(article: AnnotatedDocument) -> None:
-    assert "a number" not in render_terminal(article)
-    explained = render_terminal(article, explain=True)
-    assert "    +1.2  a number\n    -0.5  vague significance\n" in explained
-    assert "speaker: Mayor Ida Holm, said" in explained
+def test_reasons_are_shown_on_demand_in_words(build: Build) -> None:
+    document = build(
+        ("The council voted 7 to 2.", "reporting"),
+        attribution=Attribution("Mayor Ida Holm", "said", None),
+        reasons=[
+            Reason("figures", 1.25, 18, 19),
+            Reason("its place at the top", -1.0, 0, 25),
+            Reason("wording: “council”", 0.4, 4, 11),
+            Reason("an event", -0.3, 12, 17),
+        ],
+    )
+    assert "figures" not in render_terminal(document)
+    explained = render_terminal(document, explain=True).split("\n")
+    assert explained[2:7] == [
+        "R  90%  The council voted 7 to 2.",
+        "        speaker: Mayor Ida Holm, said",
+        "        because: figures “7”; wording: “council”",
+        "        against: its place at the top; an event “voted”",
+        "",
+    ]
+
+
+def test_a_long_stretch_of_words_is_cut_short(build: Build) -> None:
+    text = "The council closed the library and the ferry and the school on Monday."
+    document = build((text, "reporting"), reasons=[Reason("names", 0.5, 4, len(text))])
+    assert "because: names “council closed the library and the ferr…”\n" in render_terminal(document, explain=True)
+
+
+def test_at_thirty_columns(build: Build) -> None:
+    view = render_terminal(build(("It rained on Monday in the capital.", "reporting"), id="article.txt"), width=30)
+    assert view == (
+        "article.txt\n"
+        "\n"
+        "R  90%  It rained on Monday in\n"
+        "        the capital.\n"
+        "\n"
+        "██████████████████████████████\n"
+        "R █ reporting  100%\n"
+        "    1 sentence\n"
+        "O ▒ opinion      0%\n"
+        "    0 sentences\n"
+        "P ░ padding      0%\n"
+        "    0 sentences\n"
+        "Information density: 100% of 7\n"
+        "words report.\n"
+        "Longest padding run: none.\n"
+        "\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "utf-8"])
+def test_every_terminal_encoding_holds_the_view(build: Build, encoding: str) -> None:
+    document = build(("“We had no choice” – 漢字…", "reporting"), ("Why?", "padding"), ("Bad.", "opinion"))
+    view = render_terminal(document, width=40, encoding=encoding, explain=True)
+    view.encode(encoding)
+    fills = [next(line for line in view.split("\n") if line.startswith(letter))[:1] for letter in "ROP"]
+    assert fills == ["R", "O", "P"]
+    bar = next(line for line in view.split("\n") if len(line) == 40 and " " not in line)
+    assert len(set(bar)) == 3
+
+
+def test_what_an_encoding_lacks_is_replaced_by_its_like(build: Build) -> None:
+    view = render_terminal(build(("“Why?” – Ærø…", "reporting")), encoding="ascii")
+    assert 'R  90%  "Why?" - ?r?...\n' in view
 
 
 def test_keep_leaves_the_summary_whole(article: AnnotatedDocument) -> None:

@@ -28,6 +28,7 @@ ALL = sorted(commands(typer.main.get_command(app)))
 def test_the_commands() -> None:
     assert ALL == [
         ("annotate",),
+        ("compare",),
         ("corpus", "agreement"),
         ("corpus", "check"),
         ("corpus", "export"),

@@ -1,0 +1,52 @@
+"""Where results are shown: the terminal's width, colours and encoding, and the format that a file name stands for."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+F = TypeVar("F", bound=str)
+
+
+def chosen_format(asked: F | None, output: Path | None, suffixes: Mapping[str, F], default: F) -> F:
+    """The format asked for, else the one that the suffix of the output stands for, else the default."""
+    if asked is not None:
+        return asked
+    if output is None or not output.suffix:
+        return default
+    if output.suffix.lower() not in suffixes:
+        raise typer.BadParameter(
+            f"no format ends in {output.suffix!r}; expected one of: {', '.join(suffixes)}, or give --format"
+        )
+    return suffixes[output.suffix.lower()]
+
+
+def stdout_width() -> int:
+    """Columns of the terminal."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def stdout_colors() -> bool:
+    """Whether colours are written to standard output.
+
+    `NO_COLOR` (if not empty) and a dumb terminal forbid them, `FORCE_COLOR` (if not empty) asks for them; else they go
+    to terminals that understand them, which old Windows consoles do not.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and not _legacy_windows())
+
+
+def stdout_encoding() -> str:
+    """The encoding of standard output."""
+    return sys.stdout.encoding or "utf-8"
+
+
+def _legacy_windows() -> bool:
+    from rich.console import detect_legacy_windows
+
+    return detect_legacy_windows()
