@@ -22,6 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from .corpus.block import find_blocks
 from .corpus.document import Document, Sentence
 from .corpus.json_records import json_bytes
@@ -30,6 +32,7 @@ from .model.storage import SHIPPED, load_model, save_model
 
 try:
     import srsly
+    from spacy.attrs import SENT_START
     from spacy.language import Language
     from spacy.tokens import Doc, Span, SpanGroup
     from spacy.util import minibatch
@@ -46,8 +49,8 @@ SPANS_KEY = "newsgrain"
 COMPONENT_FILE = "component.json"
 """What the component writes beside the files of a model of one's own."""
 
-COLORS = {"reporting": "#6fa8e0", "opinion": "#e8944f", "padding": "#b79fd0", UNCERTAIN: "#bdbdbd"}
-"""A background for each label; displaCy writes on it in black, the least contrast is 8 to 1."""
+COLORS = {"reporting": "#9cc5ee", "opinion": "#f2b27a", "padding": "#cbb8e0", UNCERTAIN: "#d0d0d0"}
+"""A background for each label; displaCy writes on it in black, the least contrast is 11 to 1."""
 
 Span.set_extension("newsgrain", default=None, force=True)
 Doc.set_extension("newsgrain", default=None, force=True)
@@ -173,9 +176,13 @@ class NewsgrainComponent:
 def _sentences(doc: Doc) -> Iterator[tuple[Span, Span]]:
     """The sentences of a document that are not blank, each with its part between white space."""
     for sent in doc.sents:
-        filled = [token.i for token in sent if not token.is_space]
-        if filled:
-            yield sent, doc[filled[0] : filled[-1] + 1]
+        start, end = sent.start, sent.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while start < end and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            yield sent, doc[start:end]
 
 
 def _document(doc: Doc) -> Document:
@@ -198,8 +205,9 @@ def _document(doc: Doc) -> Document:
 def _set_sentences(doc: Doc) -> None:
     """Let newsgrain's sentences begin with the tokens that do; a bound within a token is passed over."""
     begins = {unit.start for unit in Document(doc.text).sentences[1:]}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in begins
+    starts = [1 if token.i == 0 or token.idx in begins else -1 for token in doc]
+    # setting `is_sent_start` token by token looks through the whole document each time
+    doc.from_array([SENT_START], np.array(starts, dtype=np.int64).reshape(-1, 1).view(np.uint64))
 
 
 def _values(sentence: AnnotatedSentence) -> dict[str, Any]:
