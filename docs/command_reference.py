@@ -60,7 +60,7 @@ def _command(command: Any, path: str, level: int) -> Iterator[str]:
         records = [record for p in command.params if (record := p.get_help_record(context))]
     yield f"{'#' * level} {path}\n\n{_prose(description)}\n"
     yield f"```text\n{usage}\n```\n"
-    yield "| | |\n|---|---|"
+    yield "| argument or option | |\n|---|---|"
     for names, explanation in records:
         yield f"| {_code(names)} | {_cell(explanation)} |"
     yield f"\n```sh\n{dedent(examples).rstrip()}\n```\n"
@@ -73,8 +73,9 @@ def _prose(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Names of an option in a cell; a bar would end the cell."""
-    return f"<code>{html.escape(text).replace('|', '&#124;')}</code>"
+    """Names of an option in a cell, where a bar would end the cell; a long list of choices may be broken at a bar."""
+    named = re.sub(r" <(?:list\[)?(?:str|Path)\]?>$", "", text)  # the types that typer shows of arguments
+    return f"<code>{html.escape(named).replace('|', '&#124;<wbr>')}</code>"
 
 
 def _cell(text: str) -> str:
