@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,11 @@ import pytest
 import typer
 
 from newsgrain.cli.app import app
+from newsgrain.corpus.document import Document
 from newsgrain.corpus.exchange.label_studio_tasks import write_label_studio
 from newsgrain.corpus.labelled import read_labelled
+from newsgrain.model.rendering.tables import COLUMNS
+from newsgrain.model.storage import load_model
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -191,3 +195,20 @@ def test_a_command_named_in_the_text_exists(page: Path) -> None:
             for word in command_at(code.split()) or []:
                 command = command.commands[word]  # type: ignore[attr-defined]
             assert any(option in [*p.opts, *p.secondary_opts] for p in command.params), f"{name(page)}: {code}"
+
+
+def test_the_page_of_files_names_every_key_and_column() -> None:
+    page = (ROOT / "docs/reference/files.md").read_text("utf-8")
+    line = load_model("fast").annotate(Document("“We need it,” said Mayor Ida Holm on Monday.", "a")).to_dict()
+    keys = {*line, *line["sentences"][0], *line["sentences"][0]["attribution"], *line["sentences"][0]["reasons"][0]}
+    keys |= {*line["summary"], *line["summary"]["labels"]["reporting"], *line["summary"]["longest_padding_run"]}
+    keys |= {*line["model"], *COLUMNS}
+    assert len(keys) > 25
+    assert {key for key in keys if f"`{key}`" not in page} == set()
+
+
+def test_the_extras_that_pages_name_exist() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = {extra for page in PAGES for extra in re.findall(r"extra `(\w+)`", page.read_text("utf-8"))}
+    assert named
+    assert named <= extras.keys()
