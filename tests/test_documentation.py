@@ -8,12 +8,15 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -171,30 +174,49 @@ def test_few_blocks_are_not_run() -> None:
     assert sum(block.is_run for page in PAGES for block in blocks(page)) > 60
 
 
-def command_at(words: list[str]) -> list[str] | None:
-    """The words that lead to a command; `None` if they lead nowhere."""
-    command = typer.main.get_command(app)
-    path: list[str] = []
-    for word in words:
+def command_at(words: Sequence[str]) -> tuple[Any, list[str]] | None:
+    """The command that some words lead to, with the words behind it; `None` if they lead nowhere."""
+    command: Any = typer.main.get_command(app)
+    for place, word in enumerate(words):
         children = getattr(command, "commands", None)
         if children is None:
-            return path
+            return command, list(words[place:])
         if word not in children:
             return None
         command = children[word]
-        path.append(word)
-    return path
+    return command, []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_command_named_in_the_text_exists(page: Path) -> None:
     for code in re.findall(r"`newsgrain ([a-z][^`]*)`", page.read_text("utf-8")):
-        assert command_at(code.split()), f"{name(page)}: newsgrain {code}"
-        for option in re.findall(r"(?<!\S)--[\w-]+", code):
-            command = typer.main.get_command(app)
-            for word in command_at(code.split()) or []:
-                command = command.commands[word]  # type: ignore[attr-defined]
-            assert any(option in [*p.opts, *p.secondary_opts] for p in command.params), f"{name(page)}: {code}"
+        found = command_at(code.split())
+        assert found, f"{name(page)}: newsgrain {code}"
+        options = [option for parameter in found[0].params for option in (*parameter.opts, *parameter.secondary_opts)]
+        assert {word for word in found[1] if word.startswith("--")} <= set(options), f"{name(page)}: newsgrain {code}"
+
+
+def examples(command: Any) -> Iterator[list[str]]:
+    """The words of each example in the help of a command and of those below it."""
+    for child in getattr(command, "commands", {}).values():
+        yield from examples(child)
+    _, _, shown = (command.help or "").partition("Examples:\n")
+    for line in shown.replace("\\\n", " ").splitlines():
+        for part in re.split(r"[|>]|&&", line):
+            words = shlex.split(part)
+            if words[:1] == ["newsgrain"]:
+                yield words[1:]
+
+
+def test_the_examples_of_the_help_are_right_usage() -> None:
+    shown = list(examples(typer.main.get_command(app)))
+    assert len(shown) > 30
+    for words in shown:
+        found = command_at(words)
+        assert found, words
+        command, arguments = found
+        with command.make_context("newsgrain", arguments):  # raises a usage error for what cannot be parsed
+            pass
 
 
 def test_the_page_of_files_names_every_key_and_column() -> None:
