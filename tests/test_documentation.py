@@ -204,7 +204,7 @@ def examples(command: Any) -> Iterator[list[str]]:
     for line in shown.replace("\\\n", " ").splitlines():
         for part in re.split(r"[|>]|&&", line):
             words = shlex.split(part)
-            if words[:1] == ["newsgrain"]:
+            if words[:1] == ["newsgrain"] and "--help" not in words:
                 yield words[1:]
 
 
