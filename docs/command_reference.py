@@ -60,7 +60,7 @@ def _command(command: Any, path: str, level: int) -> Iterator[str]:
         records = [record for p in command.params if (record := p.get_help_record(context))]
     yield f"{'#' * level} {path}\n\n{_prose(description)}\n"
     yield f"```text\n{usage}\n```\n"
-    yield "| argument or option | |\n|---|---|"
+    yield "| argument or option | meaning |\n|---|---|"
     for names, explanation in records:
         yield f"| {_code(names)} | {_cell(explanation)} |"
     yield f"\n```sh\n{dedent(examples).rstrip()}\n```\n"
