@@ -16,8 +16,8 @@ from .pipeline import THRESHOLDS, OutOfFold
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-THRESHOLD = 0.9
-"""Of the default model."""
+THRESHOLD = 0.85
+"""Of the default model: a third of the sentences is asked about, and asking about more gains less than 0.003."""
 
 
 @dataclass(frozen=True)
