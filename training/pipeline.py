@@ -24,15 +24,12 @@ from ..model.vocabulary import background_vocabulary
 from .data import TrainingData
 from .distillation import distil_vectors
 from .encoder import train_encoder, word_vectors
+from .threshold import THRESHOLDS, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 FOLDS = 5
-
-THRESHOLDS = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
-"""Of the cascade, tried out of fold: 0 never asks the encoder, 1 always does."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +46,6 @@ class Fitted:
 
     classifier: SentenceClassifier
     encoder: Encoder
-
-
-@dataclass(frozen=True)
-class OutOfFold:
-    """Verdicts on held-out rows, as log-odds, each by a fit without its fold's documents.
-
-    `fold` [n]; `classifier` and `encoder` [n, 3]; `alone` the same two for each sentence as a document of its
-    own; `at` for each threshold which sentences the encoder was asked about [n] and what it said [n, 3]: it
-    then reads only what stands near those.
-    """
-
-    fold: IntArray
-    classifier: FloatArray
-    encoder: FloatArray
-    alone: tuple[FloatArray, FloatArray]
-    at: dict[float, tuple[BoolArray, FloatArray]]
-
-    @property
-    def classifier_probabilities(self) -> FloatArray:
-        """The fast classifier's probabilities: [n, 3]."""
-        return np.exp(log_softmax(self.classifier))
 
 
 def distilled_vectors(encoder: Encoder, pool: Pool) -> npt.NDArray[np.float32]:

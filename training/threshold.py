@@ -11,13 +11,37 @@ from sklearn.metrics import f1_score
 from ..model.cascade import pooled
 from ..model.linear import log_softmax
 from .opinion_pool import fit_pool
-from .pipeline import THRESHOLDS, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+THRESHOLDS = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+"""Of the cascade, tried out of fold: 0 never asks the encoder, 1 always does."""
 
 THRESHOLD = 0.85
 """Of the default model: a third of the sentences is asked about, and asking about more gains less than 0.003."""
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Verdicts on held-out rows, as log-odds, each by a fit without its fold's documents.
+
+    `fold` [n]; `classifier` and `encoder` [n, 3]; `alone` the same two for each sentence as a document of its
+    own; `at` for each threshold which sentences the encoder was asked about [n] and what it said [n, 3]: it
+    then reads only what stands near those.
+    """
+
+    fold: IntArray
+    classifier: FloatArray
+    encoder: FloatArray
+    alone: tuple[FloatArray, FloatArray]
+    at: dict[float, tuple[BoolArray, FloatArray]]
+
+    @property
+    def classifier_probabilities(self) -> FloatArray:
+        """The fast classifier's probabilities: [n, 3]."""
+        return np.exp(log_softmax(self.classifier))
 
 
 @dataclass(frozen=True)

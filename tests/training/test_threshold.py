@@ -1,12 +1,6 @@
 import numpy as np
-import pytest
 
-pytest.importorskip("torch")  # the pipeline trains encoders
-
-from newsgrain.training.pipeline import THRESHOLDS, OutOfFold
-from newsgrain.training.threshold import cascaded, opinion_pools, threshold_curve
-
-pytestmark = pytest.mark.extra
+from newsgrain.training.threshold import THRESHOLDS, OutOfFold, cascaded, opinion_pools, threshold_curve
 
 
 def verdicts() -> tuple[OutOfFold, np.ndarray[tuple[int], np.dtype[np.int64]]]:
