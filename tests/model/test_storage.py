@@ -1,18 +1,20 @@
 import hashlib
 import json
 import pickle
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import joblib
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save, save_file
 
 from newsgrain.corpus.errors import ModelError
-from newsgrain.model.storage import ARRAYS, MANIFEST, load_model, read_model, save_model
+from newsgrain.model.storage import ARRAYS, ENCODER, MANIFEST, load_model, model_folder, read_model, save_model
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_a_truncated_file_is_noticed(model: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("format_version", 2, "this newsgrain reads format 1"),
+        ("format_version", 3, "this newsgrain reads formats 1 and 2"),
         ("labels", ["reporting", "opinion"], "labels are"),
         ("surprise", 1, "unknown surprise"),
         ("name", 5, "name is 5; expected str"),
@@ -195,3 +197,59 @@ def test_a_relative_path_means_the_folder_it_names_now(
 
 def test_a_manifest_or_arrays_file_stands_for_its_folder(model: Path) -> None:
     assert load_model(model / MANIFEST) is load_model(model / ARRAYS) is load_model(model)
+
+
+@pytest.fixture
+def with_encoder(tmp_path: Path) -> Path:
+    folder = tmp_path / "copy"
+    shutil.copytree(model_folder("default"), folder)
+    return folder
+
+
+def test_a_changed_encoder_is_refused(with_encoder: Path) -> None:
+    graph = bytearray((with_encoder / ENCODER).read_bytes())
+    graph[len(graph) // 2] ^= 1
+    (with_encoder / ENCODER).write_bytes(graph)
+    with pytest.raises(ModelError, match="was changed or cut off"):
+        load_model(with_encoder)
+
+
+def test_a_missing_encoder_is_named(with_encoder: Path) -> None:
+    (with_encoder / ENCODER).unlink()
+    with pytest.raises(ModelError, match=r"encoder\.onnx: No such file"):
+        load_model(with_encoder)
+
+
+def test_a_cascade_survives_saving(with_encoder: Path, tmp_path: Path) -> None:
+    model = load_model("default")
+    save_model(model.classifier, model.manifest, tmp_path / "saved", model.cascade)
+    text = "The council voted on Monday. All sides must come together."
+    assert load_model(tmp_path / "saved").annotate(text).to_dict() == model.annotate(text).to_dict()
+
+
+def test_a_model_without_encoder_leaves_none_behind(with_encoder: Path) -> None:
+    model = load_model("fast")
+    save_model(model.classifier, model.manifest, with_encoder)
+    assert not (with_encoder / ENCODER).exists()
+    assert load_model(with_encoder).cascade is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("cascade_threshold", np.array([1.5]), "expected one in"),
+        ("pool", np.ones((2, 4)), "expected floating"),
+        ("pieces", np.frombuffer(b"a\nb", dtype=np.uint8), r"lacks \[CLS\], \[SEP\], \[UNK\]"),
+    ],
+)
+def test_arrays_of_a_cascade_are_checked(
+    with_encoder: Path, name: str, value: npt.NDArray[np.generic], message: str
+) -> None:
+    files = read_model(with_encoder)
+    data = save(files.arrays | {name: value})
+    (with_encoder / ARRAYS).write_bytes(data)
+    values = json.loads((with_encoder / MANIFEST).read_text("utf-8"))
+    values["arrays_sha256"] = hashlib.sha256(data).hexdigest()
+    (with_encoder / MANIFEST).write_text(json.dumps(values), "utf-8")
+    with pytest.raises(ModelError, match=message):
+        load_model(with_encoder)

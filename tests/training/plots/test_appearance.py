@@ -17,7 +17,7 @@ Build = Callable[..., AnnotatedDocument]
 def test_labels_look_as_on_the_page(article: AnnotatedDocument) -> None:
     page = render_page([article])
     for label in SHOWN_LABELS:
-        assert f"--{label}: {look(label).colour}" in page
+        assert f"--{label}: light-dark({look(label).colour}" in page
         assert look(label).letter == MARKS[label].letter
         assert lettered(label).startswith(MARKS[label].letter)
 
