@@ -91,6 +91,11 @@ def folder(tmp_path: Path, tiny_model: Path) -> Path:
     """A folder with the files that the pages speak of and do not show."""
     text = (ROOT / "corpus/data/demo.txt").read_text("utf-8")
     (tmp_path / "article.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+    kept = [
+        paragraph for paragraph in text.split("\n\n") if not paragraph.startswith(("Loading", "Enjoyed", "All sides"))
+    ]
+    (tmp_path / "edited.txt").write_text("\n\n".join(kept), encoding="utf-8")
     paragraphs = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
     page = f"<!doctype html><html><head><title>Dam</title></head><body><article>{paragraphs}</article></body></html>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")

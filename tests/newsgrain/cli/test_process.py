@@ -6,15 +6,22 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 COMMAND = (sys.executable, "-m", "newsgrain")
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: object, stdin: int | None = None) -> "subprocess.Popen[bytes]":
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # a shell's background job ignores interrupts, and so would what is started here
+    heed: dict[str, Any] = {} if os.name == "nt" else {"preexec_fn": _heed_interrupts}
+    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **heed)
 
 
 def test_closed_pipe_is_quiet(story: Path, tiny_model: Path) -> None:
