@@ -39,13 +39,18 @@ _REACH = 9
 """Longest noun phrase looked for, in words."""
 
 
+_STOPPED = (" Jr", " Sr", "U.S", "U.N", "U.K", "Inc", " Co")
+"""Abbreviations whose stop belongs to them."""
+
+
 def clip(words: Sequence[str], span: Span) -> str:
     """A phrase as it stands, without the signs around it."""
     text = " ".join(words[span[0] : span[1]]).strip(SIGNS + " ")
     for sign in (QUOTE, TITLE):
         if sign in text:  # a quotation within the phrase has been taken out: keep what follows it
             text = text.rpartition(sign)[2].strip(SIGNS + " ")
-    return text + "." if text.endswith((" Jr", " Sr", "U.S", "U.N", "U.K", "Inc", " Co")) else text
+    stopped = text.endswith(_STOPPED) and f"{text.split()[-1]}." in words[span[1] - 1]
+    return text + "." if stopped else text
 
 
 def head_of(words: Sequence[str], span: Span) -> str:
