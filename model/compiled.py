@@ -78,12 +78,15 @@ def compile_classifier(fitted: SentenceClassifier) -> CompiledClassifier:
         dense_weights,
         intercept - fitted.dense_mean_ @ dense_weights,
     )
-    trees = _flatten(fitted.context_model_)
+    trees = flatten_trees(fitted.context_model_)
     return CompiledClassifier(vocabulary, linear, trees, fitted.prior_, float(fitted.scale_), fitted.shift_)
 
 
-def _flatten(model: object) -> BoostedTrees:
-    """Lay the trees of a fitted `HistGradientBoostingClassifier` out one after the other."""
+def flatten_trees(model: object) -> BoostedTrees:
+    """Lay the trees of a fitted `HistGradientBoostingClassifier` out one after the other.
+
+    Of two labels there is one tree an iteration, of more there is one for each; see `BoostedTrees`.
+    """
     predictors = model._predictors  # type: ignore[attr-defined]  # scikit-learn has no public view of them
     parts: dict[str, list[npt.NDArray[np.generic]]] = {
         k: [] for k in ("feature", "threshold", "left", "right", "value")
