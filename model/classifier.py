@@ -140,7 +140,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         self.classes_ = np.array(LABELS)
         self.vocabulary_ = self.vocabulary or background_vocabulary()
-        batch = frame_batch(frame, self.vocabulary_)
+        batch = self._batch(frame)
         self.idf_ = inverse_document_frequency(batch, self.vocabulary_.n_columns)
         features = self._scaled_features(batch, fit=True)
 
@@ -185,10 +185,18 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Calibrated log-odds: an array [n_rows, 3]."""
         check_is_fitted(self, "context_model_")
         frame = checked_frame(X)
-        batch = frame_batch(frame, self.vocabulary_)
+        batch = self._batch(frame)
         first = self._linear_log_probabilities(self.sentence_model_, self._scaled_features(batch))
-        raw = self.context_model_.decision_function(context_frame(first, batch, self.prior_))
+        raw = self.context_model_.decision_function(self._surroundings(first, batch))
         return np.asarray(raw * self.scale_ + self.shift_)
+
+    def _batch(self, frame: pd.DataFrame) -> Batch:
+        """The features of a frame's sentences."""
+        return frame_batch(frame, self.vocabulary_)
+
+    def _surroundings(self, first: FloatArray, batch: Batch) -> FloatArray:
+        """What the second stage sees: an array [n, n_features]."""
+        return context_frame(first, batch, self.prior_)
 
     def _scaled_features(self, batch: Batch, *, fit: bool = False) -> sp.csr_matrix:
         """N-grams of unit length beside standardised cues and vectors: a sparse matrix [n, columns]."""
@@ -240,7 +248,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self, batch: Batch, first: FloatArray, target: IntArray, weight: FloatArray, groups: IntArray
     ) -> None:
         """Fit the trees and, on their out-of-fold log-odds, the calibration."""
-        X = context_frame(first, batch, self.prior_)
+        X = self._surroundings(first, batch)
         self.scale_, self.shift_ = np.float64(1.0), np.zeros(len(LABELS))
         if self.calibrate:
             raw = np.zeros((len(target), len(LABELS)))
