@@ -81,8 +81,9 @@ def _classifier_contributions(
     classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, labels: npt.NDArray[np.int64]
 ) -> Contributions:
     rows = np.arange(batch.n_sentences)
-    split = classifier.trees.contributions(verdicts.context) * classifier.scale
-    split[:, -1, :] += classifier.shift
+    calibration = classifier.scale_and_shift(batch)
+    split = classifier.trees.contributions(verdicts.context) * calibration[:, :1, None]
+    split[:, -1, :] += calibration[:, 1:]
     split = split[rows, :, labels] - split.mean(axis=2)
     n_context = len(context_names())
     n_labels = len(LABELS)
