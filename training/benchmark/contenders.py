@@ -9,12 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...corpus.errors import NewsgrainError
-from ...corpus.reading import read_documents
 from ...model.rendering.output import write_documents
 from ...model.annotated import AnnotatedDocument
 from ...model.storage import load_model
 from ..scoreboard.peers import BagOfWords, Peer, Subjectivity
 from .peers import FastText, ForgetfulEncoder, Polarity
+from .reading import read_all
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def annotate_file(model: str, reasons: bool, path: Path) -> int:
 
     def counted() -> Iterable[AnnotatedDocument]:
         nonlocal count
-        for document in load_model(model).annotate_many(read_documents([str(path)]), reasons=reasons):
+        for document in load_model(model).annotate_many(read_all([str(path)]), reasons=reasons):
             count += len(document.sentences)
             yield document
 

@@ -9,10 +9,10 @@ from itertools import cycle
 from pathlib import Path
 
 from ...corpus.document import Document
-from ...corpus.errors import InputError, NewsgrainError
+from ...corpus.errors import NewsgrainError
 from ...corpus.json_records import json_line
-from ...corpus.reading import read_documents
 from ..outside import OWN
+from .reading import read_all
 
 OWN_TEXT = tuple(str(OWN / f"{split}.jsonl") for split in ("train", "dev", "test"))
 """What is benchmarked if nothing is named: the project's own corpus, as plain text."""
@@ -55,12 +55,7 @@ def read_text(paths: Sequence[str], sentences: int | None = None) -> Text:
     NewsgrainError
         If an input cannot be read, or there is no sentence in them.
     """
-
-    def refuse(error: InputError) -> None:
-        raise error
-
-    documents = (document.text for document in read_documents(paths, on_error=refuse))
-    found = taken(documents, sentences)
+    found = taken((document.text for document in read_all(paths)), sentences)
     if not found.sentences:
         raise NewsgrainError(f"no sentence in {', '.join(paths)}; name files with documents to measure on")
     return found

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ...corpus.label import LABELS
-from ...corpus.reading import read_documents
 from .contenders import CONTENDERS, Contender, annotate_file
+from .reading import read_all
 
 LEAST_CPU = 0.4
 """CPU seconds that a measurement lasts at least: short passes are repeated, and their mean taken."""
@@ -68,7 +68,7 @@ def _pass_of(contender: Contender, folder: str, text: Path, warm_up: Path) -> Ca
 
 
 def _sentences(path: Path) -> list[str]:
-    return [sentence.text for document in read_documents([str(path)]) for sentence in document.sentences]
+    return [sentence.text for document in read_all([str(path)]) for sentence in document.sentences]
 
 
 def _stored(contender: Contender, folder: str) -> Path:
