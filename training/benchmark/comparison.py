@@ -73,7 +73,9 @@ class Comparison:
         """The table, fastest first."""
         head = ("", "sentences/CPU s", "× VADER", "× TextBlob", "macro-F1", "CPU s", "wall s", "peak MB", "sentences")
         ordered = sorted(self.standings, key=lambda found: -found.median("rate"))
-        remarks = ["newsgrain goes from a file's bytes to JSON Lines; the peers are handed their sentences for nothing."]
+        remarks = [
+            "newsgrain goes from a file's bytes to JSON Lines; the peers are handed their sentences for nothing."
+        ]
         if self.missing:
             remarks.append(f"Not installed, and left out: {', '.join(self.missing)}.")
         return Section("Speed and quality", Table(head, tuple(map(self._row, ordered))), tuple(remarks))

@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...corpus.errors import NewsgrainError
-from ...model.rendering.output import write_documents
 from ...model.annotated import AnnotatedDocument
+from ...model.rendering.output import write_documents
 from ...model.storage import load_model
 from ..scoreboard.peers import BagOfWords, Peer, Subjectivity
 from .peers import FastText, ForgetfulEncoder, Polarity

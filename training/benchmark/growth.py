@@ -1,4 +1,4 @@
-"""Whether the cost grows with the text and no faster: 1, 10, 100 and 1,000 times as much, in many documents and in one."""
+"""Whether the cost grows with the text and no faster: up to 1,000 times as much, in many documents and in one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much memory an archive takes: streamed through the command line, five times as much of it, and one huge document."""
+"""How much memory an archive takes that is streamed through the command line; five times as much; one huge document."""
 
 from __future__ import annotations
 

@@ -87,10 +87,10 @@ def _side_by_side(path: Path, model: str, reasons: str, folder: Path) -> float:
 
 def jobs_section(jobs: list[Jobs]) -> Section:
     """Seconds and ratios by model."""
-    head = ("", "sentences", "--jobs 1, s", "--jobs 2, s", "times as fast", "two runs at once", "sentences/s, --jobs 2")
+    head = ("", "sentences", "1 job, s", "2 jobs, s", "times as fast", "two runs at once", "sentences/s, 2 jobs")
     rows = [
         (
-            f"`{found.model}` {found.reasons}",
+            f"`{found.model} {found.reasons}`",
             f"{found.sentences:,}",
             seconds(median(found.one)),
             seconds(median(found.two)),

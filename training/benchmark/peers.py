@@ -69,7 +69,7 @@ class FastText:
         """Label probabilities [n, 3]: the best label's, the rest shared by the others."""
         lines = [normalised(sentence) for sentence in sentences]
         labels, best = self._model.predict(lines)
-        found = np.full((len(lines), len(LABELS)), 0.5) * (1 - np.concatenate(best))[:, None]
+        found: FloatArray = np.full((len(lines), len(LABELS)), 0.5) * (1 - np.concatenate(best))[:, None]
         rows = np.arange(len(lines))
         found[rows, [int(label.removeprefix("__label__")) for (label,) in labels]] = np.concatenate(best)
         return found

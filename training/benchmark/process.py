@@ -52,7 +52,7 @@ def run(command: Sequence[str]) -> Finished:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "usage.json"
         launched = [sys.executable, "-I", "-S", str(LAUNCHER), str(report), *command]
-        done = subprocess.run(launched, capture_output=True, env=os.environ | ONE_THREAD)
+        done = subprocess.run(launched, check=False, capture_output=True, env=os.environ | ONE_THREAD)
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip().splitlines() or ["nothing on standard error"]
             raise NewsgrainError(f"what was to be measured failed ({' '.join(command)}): {said[-1]}")

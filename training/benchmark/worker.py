@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ...corpus.label import LABELS
+from ..scoreboard.peers import Peer
 from .contenders import CONTENDERS, Contender, annotate_file
 from .reading import read_all
 
@@ -61,7 +62,7 @@ def _pass_of(contender: Contender, folder: str, text: Path, warm_up: Path) -> Ca
         return lambda: annotate_file(contender.model, contender.reasons, text)
     import joblib
 
-    peer = joblib.load(_stored(contender, folder))
+    peer: Peer = joblib.load(_stored(contender, folder))
     peer.probabilities(_sentences(warm_up))
     sentences = _sentences(text)
     return lambda: len(peer.probabilities(sentences))
