@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..plots.appearance import INK, MUTED, RULE, axes, colour, titled
+from ..plots.appearance import INK, MUTED, RULE, axes, colour, in_thousands, titled
 from .comparison import Comparison, Standing
 from .growth import TOLERANCE, Growth
 
@@ -31,7 +31,7 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
     ax = axes(ax, 8, 4.5)
     for standing in comparison.standings:
         _draw(ax, standing)
-    ax.set_xscale("log")
+    _logarithmic(ax)
     ax.margins(x=0.18)
     ax.grid(True, color=colour(RULE), linewidth=0.6)
     ax.set_axisbelow(True)
@@ -76,13 +76,23 @@ def cost_growth(growths: Sequence[Growth], ax: Axes | None = None) -> Axes:
         x = [point.sentences for point in growth.points]
         y = [1 + growth.deviation(point) for point in growth.points]
         ax.plot(x, y, marker=marker, color=ink, linestyle=line, label=growth.name.replace("`", ""))
-    ax.set_xscale("log")
+    _logarithmic(ax)
     ax.set_ylim(bottom=0)
     ax.set_xlabel("sentences in the text")
     ax.set_ylabel("CPU time per sentence, smallest text = 1")
     ax.legend(frameon=False, fontsize="small", loc="best")
     titled(ax, f"How the cost grows (band: ±{TOLERANCE:.0%} of linear)")
     return ax
+
+
+def _logarithmic(ax: Axes) -> None:
+    """A logarithmic x axis whose ticks are numbers, not powers."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
+    ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.xaxis.set_minor_locator(NullLocator())
+    in_thousands(ax.xaxis)
 
 
 def save(ax: Axes, folder: Path, name: str) -> Iterable[Path]:

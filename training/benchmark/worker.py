@@ -76,7 +76,8 @@ def _stored(contender: Contender, folder: str) -> Path:
     return Path(folder) / f"{contender.key}.joblib"
 
 
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"prepare": prepare, "measure": measure}
+
 if __name__ == "__main__":
     options = json.loads(sys.argv[1])
-    work = {"prepare": prepare, "measure": measure}[options.pop("task")]
-    print(json.dumps(work(**options)))  # noqa: T201  # the answer
+    print(json.dumps(TASKS[options.pop("task")](**options)))  # noqa: T201  # the answer
