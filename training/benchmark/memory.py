@@ -31,8 +31,10 @@ class Streamed:
     usage: Usage
 
 
-def measure_memory(text: Text, sentences: int, folder: Path, say: Callable[[str], None]) -> list[Streamed]:
-    """Stream files of so many sentences and of five times as many, and then a single huge document.
+def measure_memory(
+    text: Text, sentences: int, folder: Path, say: Callable[[str], None], huge: int = HUGE_BYTES
+) -> list[Streamed]:
+    """Stream files of so many sentences and of five times as many, and then one document of `huge` bytes.
 
     Each file is made of the text's documents, over and over, and removed when it has been read.
     """
@@ -43,8 +45,8 @@ def measure_memory(text: Text, sentences: int, folder: Path, say: Callable[[str]
             large = grown(text, count)
             path = write(large.documents, folder / f"large.{format}")
             found.append(_streamed(f"{format}, many documents", large.sentences, path, format))
-    say(f"memory: one document of {megabytes(HUGE_BYTES)} MB")
-    return [*found, _huge(text, folder, HUGE_BYTES)]
+    say(f"memory: one document of {megabytes(huge)} MB")
+    return [*found, _huge(text, folder, huge)]
 
 
 def _huge(text: Text, folder: Path, size: int) -> Streamed:
