@@ -14,7 +14,7 @@ def test_files_of_each_format_and_a_single_document_are_streamed(tmp_path: Path)
         ("jsonl, many documents", 460),
         ("parquet, many documents", 92),
         ("parquet, many documents", 460),
-        ("one document", 46 * 5),  # 5 times 4,3.. bytes
+        ("one document", 46 * 5),  # 5 times 4,185 bytes and two newlines
     ]
     assert all(run.usage.peak_bytes > 10**7 for run in found)
     assert found[1].size > 4 * found[0].size

@@ -31,5 +31,5 @@ def test_newsgrain_is_run_by_the_same_interpreter() -> None:
 
 
 def test_a_failure_is_told_with_its_last_words() -> None:
-    with pytest.raises(NewsgrainError, match="measured failed .*: ValueError: too wet"):
+    with pytest.raises(NewsgrainError, match=r"measured failed .*: ValueError: too wet"):
         python("-c", "raise ValueError('too wet')")

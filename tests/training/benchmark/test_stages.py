@@ -1,6 +1,6 @@
 import pytest
 
-from newsgrain.model import model
+import newsgrain.model.model
 from newsgrain.training.benchmark.stages import STAGES, WATCHED, Profile, profile, profile_section
 from newsgrain.training.outside import OWN
 
@@ -8,13 +8,13 @@ DEMO = OWN / "demo.txt"
 
 
 def test_every_stage_is_seen() -> None:
-    extract = model.extract
+    extract = vars(newsgrain.model.model)["extract"]
     found = profile("default", True, DEMO, passes=1)
     assert found.seconds.keys() == STAGES.keys()
     assert found.sentences == 46
     assert sum(found.share(stage) for stage in STAGES) == pytest.approx(1)
     assert all(seconds > 0 for stage, seconds in found.seconds.items() if stage != "summary")
-    assert model.extract is extract
+    assert vars(newsgrain.model.model)["extract"] is extract
 
 
 def test_what_a_model_does_not_do_has_no_share() -> None:
