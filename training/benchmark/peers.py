@@ -92,10 +92,12 @@ class FastText:
 def normalised(sentence: str) -> str:
     """Signs set apart and everything lower case, as fastText's tutorial normalises text; one line.
 
+    The spaces that are too many are nothing to it.
+
     >>> normalised("It rained, he said.")
-    'it rained , he said . '
+    'it rained ,  he said . '
     """
-    return _SIGNS.sub(r" \1 ", sentence).replace("  ", " ").lower().replace("\n", " ")
+    return _SIGNS.sub(r" \1 ", sentence).lower().replace("\n", " ")
 
 
 class ForgetfulEncoder(FrozenEncoder):

@@ -29,7 +29,7 @@ def test_what_is_not_neutral_is_opinion_to_vader() -> None:
 
 
 def test_text_is_normalised_as_in_the_tutorial() -> None:
-    assert normalised("It's (so) dry, he said.\nNo!") == "it ' s ( so ) dry , he said . no ! "
+    assert normalised("It's (so) dry, he said.\nNo!") == "it ' s  ( so )  dry ,  he said .  no ! "
 
 
 def test_the_encoder_forgets_when_it_is_stored() -> None:
