@@ -46,7 +46,9 @@ def benchmark(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="TEXT", help="Files or folders to annotate; default: the own corpus.")
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here.")] = Path("benchmark"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", file_okay=False, help="Write here.")
+    ] = Path("benchmark"),
     contender: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help=f"{', '.join(CONTENDERS)} (repeatable); default: all.")
     ] = None,

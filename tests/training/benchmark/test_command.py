@@ -65,5 +65,8 @@ def test_bad_input_is_one_line(arguments: tuple[str, ...], said: str, tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
-def test_wrong_usage() -> None:
+def test_wrong_usage(tmp_path: Path) -> None:
     assert run("--rounds", "0").exit_code == 2
+    taken = tmp_path / "taken"
+    taken.write_bytes(b"")
+    assert run(DEMO, "-o", str(taken)).exit_code == 2  # before anything is measured
