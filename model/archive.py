@@ -9,7 +9,7 @@ from ..corpus.errors import InputError, ModelError, NewsgrainError
 from ..corpus.records import Fields
 from .partition import ArchiveFile, Partition, PartitionOptions, find_files, find_partitions, leftovers
 from .partition_annotation import Outcome, annotate_partition
-from .remote import below, file_system, files_below, remove_partials
+from .remote import address_of, below, file_system, files_below, remove_partials
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -49,8 +49,7 @@ def annotate_archive(
         If the connection to the scheduler is lost.
     """
     files = find_files(inputs)
-    target, path = file_system(folder)
-    folder = target.unstrip_protocol(path)
+    folder = address_of(*file_system(folder))
     for file in files:
         if file.address.startswith(below(folder, "")):
             raise InputError(file.address, f"lies in {folder}, where the results go; name another folder")

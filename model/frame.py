@@ -153,7 +153,9 @@ def _typed(rows: list[dict[str, Any]], names: Iterable[Hashable]) -> pd.DataFram
         frame[column] = pd.Categorical(frame[column], categories=list(values))
     integers = dict.fromkeys(("index", "start", "end"), "int64")
     floats = dict.fromkeys(("confidence", *(f"p_{label}" for label in LABELS)), "float64")
-    return frame.astype({**integers, **floats})
+    # as pandas itself would hold text, also where a column has none, or the parts of a whole would differ
+    texts = dict.fromkeys(("speaker", "verb", "quoted", "reasons", "text"), pd.Series([""]).dtype)
+    return frame.astype({**integers, **floats, **texts})
 
 
 def _column(df: pd.DataFrame, name: str) -> pd.Series[Any]:

@@ -86,7 +86,7 @@ def find_files(inputs: Sequence[str]) -> list[ArchiveFile]:
 
 
 def _matches(name: str) -> Iterator[ArchiveFile]:
-    from .remote import file_system
+    from .remote import address_of, file_system
 
     system, path = file_system(name)
     sign = _PATTERN.search(path)
@@ -105,7 +105,7 @@ def _matches(name: str) -> Iterator[ArchiveFile]:
     if not paths:
         raise InputError(name, f"{problem}; expected Parquet files, folders of them, or a pattern in quotation marks")
     for found in sorted(paths):
-        yield ArchiveFile(system.unstrip_protocol(found), str(PurePosixPath(found).relative_to(base)))
+        yield ArchiveFile(address_of(system, found), str(PurePosixPath(found).relative_to(base)))
 
 
 def _is_wanted(below: PurePosixPath) -> bool:

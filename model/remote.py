@@ -35,6 +35,13 @@ def file_system(address: str) -> tuple[AbstractFileSystem, str]:
     return system, path
 
 
+def address_of(system: AbstractFileSystem, path: str) -> str:
+    """The address of a path: with its protocol, but for a local file, whose full path says all."""
+    from fsspec.implementations.local import LocalFileSystem
+
+    return path if isinstance(system, LocalFileSystem) else str(system.unstrip_protocol(path))
+
+
 def below(folder: str, name: str) -> str:
     """The address of a file in a folder."""
     return f"{folder.rstrip('/')}/{name}"

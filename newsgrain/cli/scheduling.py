@@ -1,6 +1,8 @@
 """`newsgrain annotate --scheduler`: the connection to a Dask cluster, and what is told of the run."""
 
+import logging
 import os
+import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -82,10 +84,15 @@ def _connected(scheduler: str, jobs: int) -> "Iterator[Client]":
 
     if scheduler == LOCAL:
         workers = jobs or os.cpu_count() or 1
-        with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
-            Client(cluster) as client,
-        ):
+        with _interrupts_held_back():
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=logging.ERROR,  # or Ctrl-C, and every worker that dies, would be told at length
+            )
+        with cluster, Client(cluster) as client:
             yield client
         return
     try:
@@ -97,3 +104,19 @@ def _connected(scheduler: str, jobs: int) -> "Iterator[Client]":
         ) from error
     with client:
         yield client
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Have Ctrl-C end the command alone: threads and processes that start in the block never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which would end the holding back if it were started in the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
