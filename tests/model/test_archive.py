@@ -61,7 +61,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 def client() -> Iterator[Any]:
     """A client of two worker processes."""
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+        ) as cluster,
         distributed.Client(cluster) as client,
     ):
         yield client
@@ -98,7 +100,7 @@ def test_a_partition_that_workers_die_of_is_reported_and_the_others_done(
 
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
         distributed.Client(cluster) as client,
     ):
         found = annotate_archive([str(archive)], str(tmp_path / "out"), client, options)
@@ -146,7 +148,7 @@ def test_partitions_that_fail_are_reported_with_their_rows(
     (tmp_path / "out" / "good.00000-of-00002.parquet").touch()
     with pytest.raises(InputError, match=r"good\.00000-of-00002\.parquet: holds results of an input that was divided"):
         _run(broken, tmp_path / "out", client, options)
-    with pytest.raises(InputError, match="lies in .*, where the results go"):
+    with pytest.raises(InputError, match=r"lies in .*, where the results go"):
         _run(broken, broken, client, options)
     with pytest.raises(ModelError, match="no such model"):
         _run(archive, tmp_path / "other", client, PartitionOptions(options.fields, str(tmp_path / "no-model")))
