@@ -90,7 +90,7 @@ def _connected(scheduler: str, jobs: int) -> "Iterator[Client]":
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address="127.0.0.1:0",  # any free port; None takes 8787, and complains if it is taken
-                silence_logs=logging.ERROR,  # or Ctrl-C, and every worker that dies, would be told at length
+                silence_logs=logging.CRITICAL,  # or Ctrl-C and every worker that dies would be told at length
             )
         with cluster, Client(cluster) as client:
             yield client

@@ -87,7 +87,9 @@ def test_a_killed_worker_changes_no_byte(
     outcomes = [next(found)]
     killed = kill_a_busy_worker(client)
     outcomes += found
-    assert [outcome.state for outcome in outcomes] == ["written"] * PARTITIONS
+    assert len(outcomes) == PARTITIONS
+    # what the killed worker had written and not yet told of is found written by the one that takes over
+    assert {outcome.state for outcome in outcomes} <= {"written", "verified"}
     assert killed not in client.run(os.getpid).values()
     assert len(alone) == PARTITIONS
     assert contents(tmp_path / "out") == alone
