@@ -82,6 +82,18 @@ def test_without_ids_documents_are_named_by_file_and_row(
     assert found["document"].unique().tolist() == [f"a.parquet#{n}" for n in range(1, 6)]
 
 
+def test_rows_are_counted_through_all_partitions_of_a_file(
+    table: Path, options: PartitionOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles(5)[["body"]].to_parquet(table, row_group_size=2)
+    monkeypatch.setattr("newsgrain.model.partition.PARTITION_BYTES", 1)
+    partitions = find_partitions(find_files([str(table)])[0], Fields())
+    for partition in partitions:
+        annotate_partition(partition, PartitionOptions(Fields("body"), options.model), str(tmp_path / "out"))
+    found = [pd.read_parquet(tmp_path / "out" / p.output)["document"].unique().tolist() for p in partitions]
+    assert found == [["a.parquet#1", "a.parquet#2"], ["a.parquet#3", "a.parquet#4"], ["a.parquet#5"]]
+
+
 def test_what_is_asked_for_is_heeded(table: Path, options: PartitionOptions, tmp_path: Path) -> None:
     asked = PartitionOptions(options.fields, options.model, min_confidence=0.6, reasons=False, keep=("uncertain",))
     annotate(table, asked, tmp_path / "out")
@@ -108,11 +120,11 @@ def written(path: Path) -> tuple[int, int]:
 def changed(options: PartitionOptions, change: str, table: Path) -> PartitionOptions:
     if change == "a text":
         frame = articles(9)
-        frame.loc[8, "body"] = "It snowed."
+        frame.loc[3, "body"] = "It snowed."  # as long as what it replaces
         frame.to_parquet(table)
     elif change == "a name":
         frame = articles(9)
-        frame.loc[8, "url"] = "v"
+        frame.loc[8, "url"] = "v8"
         frame.to_parquet(table)
     new: dict[str, dict[str, Any]] = {
         "confidence": {"min_confidence": 0.5},
