@@ -56,9 +56,7 @@ def annotate(
     explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
     scheduler: Annotated[
         str | None,
-        typer.Option(
-            metavar="ADDRESS|local", help="Parquet to Parquet on a Dask cluster; --output is a folder, FILE by FILE."
-        ),
+        typer.Option(metavar="ADDRESS|local", help="Annotate Parquet on a Dask cluster, into the folder --output."),
     ] = None,
 ) -> None:
     """Label every sentence as reporting, opinion or padding.
