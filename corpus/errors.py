@@ -1,5 +1,7 @@
 """What newsgrain raises: one base, and one class for each thing that a caller can mend."""
 
+from __future__ import annotations
+
 
 class NewsgrainError(Exception):
     """Base of every error that newsgrain raises on purpose; its message names the remedy."""
@@ -13,6 +15,9 @@ class InputError(NewsgrainError):
         self.source = source
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return type(self), (self.source, self.problem)  # as raised in a worker process
+
 
 class CorpusError(NewsgrainError):
     """A labelled corpus breaks its format; `source` and `line` (1-based) say where."""
@@ -22,6 +27,9 @@ class CorpusError(NewsgrainError):
         self.source = source
         self.line = line
         self.problem = problem
+
+    def __reduce__(self) -> tuple[type[CorpusError], tuple[str, int, str]]:
+        return type(self), (self.source, self.line, self.problem)
 
 
 class FittingError(NewsgrainError, ValueError):
@@ -34,3 +42,7 @@ class ComparisonError(NewsgrainError, ValueError):
 
 class ModelError(NewsgrainError):
     """A model file is missing, damaged, of another version, or not a newsgrain model at all."""
+
+
+class AnnotationError(NewsgrainError):
+    """Annotating failed; the message names the document."""

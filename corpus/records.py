@@ -57,19 +57,19 @@ def document_from_record(record: Mapping[str, Any], source: str, number: int, fi
     """
     place = f"{source}#{number}"
     rest = dict(record)
-    identity = _identity(rest, place, fields)
+    name = identity(rest, place, fields)
     title = rest.pop("title") if isinstance(rest.get("title"), str) else None
     if fields.text is None and isinstance(rest.get("sentences"), list):
-        return _from_sentences(rest, place, identity, title)
+        return _from_sentences(rest, place, name, title)
     text = rest.pop(fields.text_in(rest, place))
     if not isinstance(text, str):
         raise InputError(place, f"expected a string as text; received {_described(text)}")
     if not text or text.isspace():
         raise InputError(place, "has an empty text; remove it or fill it in")
-    return Document(text, identity, title, rest)
+    return Document(text, name, title, rest)
 
 
-def _from_sentences(rest: dict[str, Any], place: str, identity: str, title: str | None) -> Document:
+def _from_sentences(rest: dict[str, Any], place: str, name: str, title: str | None) -> Document:
     sentences = rest.pop("sentences")
     for key in ("text", "summary", "model"):  # of annotated output: no metadata of the document
         rest.pop(key, None)
@@ -89,14 +89,20 @@ def _from_sentences(rest: dict[str, Any], place: str, identity: str, title: str 
         [item["text"] for item in items],
         roles=cast("list[Role]", [item.get("role", "text") for item in items]),
         paragraphs=cast("list[int]", paragraphs) if numbered else None,
-        id=identity,
+        id=name,
         title=title,
         metadata=rest,
     )
 
 
-def _identity(rest: dict[str, Any], place: str, fields: Fields) -> str:
-    """The id of a record; the field is taken out, but for `url`, which is worth keeping."""
+def identity(rest: dict[str, Any], place: str, fields: Fields) -> str:
+    """The id of a record, `place` if it has none; the field is taken out, but for `url`, which is worth keeping.
+
+    Raises
+    ------
+    InputError
+        If the field asked for is missing.
+    """
     if fields.id is not None and fields.id not in rest:
         shown = ", ".join(map(repr, list(rest)[:12]))
         raise InputError(place, f"has no field {fields.id!r}; received {shown}: correct id_field")

@@ -54,6 +54,7 @@ def annotate_frame(
     model: str | Path = "default",
     jobs: int = 1,
     min_confidence: float = 0.0,
+    reasons: bool = True,
 ) -> pd.DataFrame:
     """Annotate a frame of documents; `df` itself is not changed.
 
@@ -73,6 +74,8 @@ def annotate_frame(
         Processes to annotate with.
     min_confidence
         Verdicts below it become `uncertain`.
+    reasons
+        Whether to explain each verdict; without, annotating takes about half the time.
 
     Returns
     -------
@@ -104,7 +107,7 @@ def annotate_frame(
         Document("" if blank else _checked(value, name, text))
         for value, blank, name in zip(texts, pd.isna(texts), names, strict=True)
     )
-    annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence)
+    annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence, reasons=reasons)
     rows = [
         row | {"document": name}
         for name, document in zip(names, annotated, strict=True)
@@ -150,7 +153,9 @@ def _typed(rows: list[dict[str, Any]], names: Iterable[Hashable]) -> pd.DataFram
         frame[column] = pd.Categorical(frame[column], categories=list(values))
     integers = dict.fromkeys(("index", "start", "end"), "int64")
     floats = dict.fromkeys(("confidence", *(f"p_{label}" for label in LABELS)), "float64")
-    return frame.astype({**integers, **floats})
+    # as pandas itself would hold text, also where a column has none, or the parts of a whole would differ
+    texts = dict.fromkeys(("speaker", "verb", "quoted", "reasons", "text"), pd.Series([""]).dtype)
+    return frame.astype({**integers, **floats, **texts})
 
 
 def _column(df: pd.DataFrame, name: str) -> pd.Series[Any]:

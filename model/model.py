@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from .compiled import CompiledClassifier, Verdicts
 from .explanation import explain
 from .features import Batch, extract
 from .manifest import Manifest
+from .workers import annotate_named, in_workers
 
 BATCH_SENTENCES = 2_000
 """Sentences annotated in one go: enough to spread NumPy's cost per call, little enough to stay in the cache."""
@@ -93,25 +94,21 @@ class Model:
         ----------
         jobs
             Processes, at least 1; -1 takes one for each core.
+
+        Raises
+        ------
+        AnnotationError
+            If annotating a document fails, or kills the process that does it; the message names the document.
         """
         if jobs == 0 or jobs < -1:
             raise ValueError(f"jobs must be at least 1, or -1 for one a core; received {jobs}")
+        _check_confidence(min_confidence)
+        work = partial(annotate_named, self._annotate_batch, min_confidence=min_confidence, reasons=reasons)
         if jobs == 1:
             for batch in batches(documents):
-                yield from self._annotate_batch(batch, min_confidence, reasons)
-            return
-        from joblib import Parallel, delayed
-
-        work = delayed(self._annotate_batch)
-        parallel = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)
-        found = parallel(work(batch, min_confidence, reasons) for batch in batches(documents))
-        try:
-            for annotated in found:
-                yield from annotated
-        finally:
-            with warnings.catch_warnings():  # who stops early need not hear of batches that were in work
-                warnings.filterwarnings("ignore", category=UserWarning, module="joblib")
-                found.close()
+                yield from work(batch)
+        else:
+            yield from in_workers(work, batches(documents), jobs)
 
     def decide(self, documents: Sequence[Document]) -> tuple[Batch, Verdicts]:
         """What the model sees in documents, none without sentences, and how it judges them.
@@ -134,8 +131,7 @@ class Model:
     def _annotate_batch(
         self, documents: list[Document], min_confidence: float, reasons: bool
     ) -> list[AnnotatedDocument]:
-        if not 0 <= min_confidence <= 1:
-            raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
+        _check_confidence(min_confidence)
         annotated: list[list[AnnotatedSentence]] = [[] for _ in documents]
         filled = [index for index, document in enumerate(documents) if document.sentences]
         if filled:
@@ -152,6 +148,11 @@ class Model:
             AnnotatedDocument(document, tuple(found), self.name, self.version)
             for document, found in zip(documents, annotated, strict=True)
         ]
+
+
+def _check_confidence(min_confidence: float) -> None:
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
 
 
 def _sentences(

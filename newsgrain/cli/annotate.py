@@ -11,9 +11,10 @@ import typer
 from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
-from .failures import Failures, workers_ignore_interrupts
+from .failures import Failures
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
+from .scheduling import annotate_on_cluster, check_scheduler, partition_options
 from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def annotate(
         typer.Option("--format", "-f", help="Default: by the suffix of --output, else terminal."),
     ] = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write here; the file appears when it is complete."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")] = 1,
@@ -53,6 +54,10 @@ def annotate(
         bool, typer.Option("--reasons/--no-reasons", help="Find the reasons; without them it is faster.")
     ] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS|local", help="Annotate Parquet on a Dask cluster, into the folder --output."),
+    ] = None,
 ) -> None:
     """Label every sentence as reporting, opinion or padding.
 
@@ -70,11 +75,19 @@ def annotate(
       newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
+      newsgrain annotate 'archive/*.parquet' --scheduler local -j 4 -o labelled/
     """
     check_input_format(input_format)
     inputs = named_inputs(paths)
-    chosen = chosen_format(format, output, SUFFIXES, "terminal")
-    _check_output(inputs, output, chosen)
+    if scheduler is not None:
+        folder = _folder_of_results(inputs, output, format, input_format, explain)
+        check_scheduler(scheduler, jobs)
+        options = partition_options(text_field, id_field, model, min_confidence, reasons, keep or [])
+        annotate_on_cluster(scheduler, inputs, folder, jobs, options)
+        return
+    file = None if output is None else Path(output)
+    chosen = chosen_format(format, file, SUFFIXES, "terminal")
+    _check_output(inputs, file, chosen)
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
 
@@ -92,9 +105,26 @@ def annotate(
         min_confidence=min_confidence,
         reasons=reasons and (explain or chosen not in ("terminal", "markdown")),  # the others show them
     )
-    with workers_ignore_interrupts(jobs):
-        _write(annotated, output, chosen, _view(keep, explain, output), failures)
+    _write(annotated, file, chosen, _view(keep, explain, file), failures)
     failures.exit()
+
+
+def _folder_of_results(
+    inputs: Sequence[str], output: str | None, format: Format | None, input_format: str | None, explain: bool
+) -> str:
+    """Refuse what a cluster does not do; the folder to write to."""
+    if output is None:
+        raise typer.BadParameter("--scheduler writes a file for each partition; name a folder with --output")
+    for option, value in (("--format", format), ("--input-format", input_format)):
+        if value not in (None, "parquet"):
+            raise typer.BadParameter(f"--scheduler reads and writes Parquet alone; leave out {option} {value}")
+    if explain:
+        raise typer.BadParameter("--scheduler writes Parquet, which has the reasons in a column; leave out --explain")
+    if "-" in inputs:
+        raise typer.BadParameter("--scheduler reads files, folders and patterns; - is none")
+    if Path(output).is_file():
+        raise typer.BadParameter(f"{output} is a file; --scheduler writes a file for each partition, to a folder")
+    return output
 
 
 def _check_output(inputs: Sequence[str], output: Path | None, format: Format) -> None:
