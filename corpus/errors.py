@@ -44,5 +44,9 @@ class ModelError(NewsgrainError):
     """A model file is missing, damaged, of another version, or not a newsgrain model at all."""
 
 
+class UnknownModelError(ModelError):
+    """No model has the name that was given."""
+
+
 class AnnotationError(NewsgrainError):
     """Annotating failed; the message names the document."""

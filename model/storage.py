@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from ..corpus.errors import ModelError
+from ..corpus.errors import ModelError, UnknownModelError
 from .arrays import ArrayReader, Arrays, cascade_arrays, classifier_arrays, read_cascade, read_classifier
 from .cascade import Cascade
 from .compiled import CompiledClassifier
@@ -113,7 +113,7 @@ def model_folder(model: str | Path) -> Path:
             "code from it: expected the folder that `newsgrain train --output` writes"
         )
     if not path.is_dir():
-        raise ModelError(f"{path}: no such model; expected one of {', '.join(SHIPPED)}, or a model folder")
+        raise UnknownModelError(f"{path}: no such model; expected one of {', '.join(SHIPPED)}, or a model folder")
     return path
 
 

@@ -19,6 +19,8 @@ from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
     from ..model.annotated import AnnotatedDocument
+    from ..model.model import Model
+    from ..model.rendering.resumable import ResumableOutput
 
 
 def annotate(
@@ -54,6 +56,9 @@ def annotate(
         bool, typer.Option("--reasons/--no-reasons", help="Find the reasons; without them it is faster.")
     ] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="JSON Lines: go on where an earlier run with this --output was cut off.")
+    ] = False,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS|local", help="Annotate Parquet on a Dask cluster, into the folder --output."),
@@ -72,6 +77,7 @@ def annotate(
       newsgrain annotate article.txt
       newsgrain annotate article.html --explain | less
       newsgrain annotate archive/*.txt -o archive.jsonl --jobs 4
+      newsgrain annotate huge.jsonl -o labelled.jsonl --resume   # again after a crash
       newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
@@ -88,6 +94,8 @@ def annotate(
     file = None if output is None else Path(output)
     chosen = chosen_format(format, file, SUFFIXES, "terminal")
     _check_output(inputs, file, chosen)
+    if resume and (file is None or chosen != "jsonl" or "-" in inputs):
+        raise typer.BadParameter("--resume goes on with JSON Lines from files; name a .jsonl file with --output")
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
 
@@ -99,14 +107,32 @@ def annotate(
         id_field=id_field,
         on_error=failures.report,
     )
-    annotated = load_model(model).annotate_many(
-        documents,
-        jobs=jobs or -1,
-        min_confidence=min_confidence,
-        reasons=reasons and (explain or chosen not in ("terminal", "markdown")),  # the others show them
-    )
-    _write(annotated, file, chosen, _view(keep, explain, file), failures)
+    found = load_model(model)
+    wanted = reasons and (explain or chosen not in ("terminal", "markdown"))  # the others show them
+    view = _view(keep, explain, file)
+    part = None
+    if resume and file is not None:
+        part = _resumed(file, found, min_confidence, view, reasons=wanted)
+        documents = part.remaining(documents)
+    annotated = found.annotate_many(documents, jobs=jobs or -1, min_confidence=min_confidence, reasons=wanted)
+    if part is not None:
+        part.write(progress(annotated, wanted=True), keep=view.keep)
+    else:
+        _write(annotated, file, chosen, view, failures)
     failures.exit()
+
+
+def _resumed(file: Path, model: "Model", min_confidence: float, view: View, *, reasons: bool) -> "ResumableOutput":
+    from ..model.rendering.resumable import ResumableOutput
+
+    settings = {
+        "arrays": model.manifest.arrays_sha256,
+        "encoder": model.manifest.encoder_sha256,
+        "keep": sorted(view.keep or ()),
+        "min_confidence": min_confidence,
+        "reasons": reasons,
+    }
+    return ResumableOutput(file, settings)
 
 
 def _folder_of_results(

@@ -12,12 +12,13 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
-from ..corpus.errors import InputError, NewsgrainError
+from ..corpus.errors import InputError, NewsgrainError, UnknownModelError
 
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+TERMINATED = 143
 
 
 def complain(message: object) -> None:
@@ -59,12 +60,13 @@ class QuietGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a missing or forbidden file, a full disk and a closed pipe are no bugs either."""
+        _end_in_order_when_terminated()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except NewsgrainError as error:
             complain(error)
-            raise typer.Exit(FAILED) from error
+            raise typer.Exit(USAGE if isinstance(error, UnknownModelError) else FAILED) from error
         except KeyboardInterrupt as error:
             warnings.simplefilter("ignore")  # joblib's, of the tasks that are given up
             raise typer.Exit(INTERRUPTED) from error
@@ -76,6 +78,16 @@ class QuietGroup(TyperGroup):
             complain(f"{error.filename}: {error.strerror}" if error.filename else error)
             raise typer.Exit(FAILED) from error
         return result
+
+
+def _end_in_order_when_terminated() -> None:
+    """Have SIGTERM leave by way of every `finally`, so that no half-written file stays behind."""
+
+    def leave(*_: object) -> None:
+        raise SystemExit(TERMINATED)
+
+    with suppress(ValueError):  # only the main thread may set it
+        signal.signal(signal.SIGTERM, leave)
 
 
 def _discard_stdout() -> None:
