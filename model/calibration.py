@@ -12,7 +12,12 @@ from .tokens import IntArray
 FloatArray = npt.NDArray[np.float64]
 
 
-def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tuple[np.float64, FloatArray]:
+def apply_calibration(raw: FloatArray, calibration: FloatArray) -> FloatArray:
+    """Calibrated log-odds [n, 3], not normalised; `calibration` [n, 4] holds a scale and three shifts a row."""
+    return raw * calibration[:, :1] + calibration[:, 1:]
+
+
+def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> FloatArray:
     """One scale > 0 and a shift for each label that minimise the log loss (Guo et al. 2017, scale shared).
 
     Parameters
@@ -21,6 +26,11 @@ def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tup
         Out-of-fold log-odds: an array [n, 3].
     target, weight
         Label index and weight of each row.
+
+    Returns
+    -------
+    FloatArray
+        The scale and the shifts: an array [4].
     """
 
     def loss(parameters: FloatArray) -> float:
@@ -28,4 +38,4 @@ def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tup
         return float(-(log_softmax(scaled)[np.arange(len(target)), target] * weight).sum() / weight.sum())
 
     best = minimize(loss, np.zeros(raw.shape[1]), method="L-BFGS-B").x
-    return np.float64(np.exp(best[0])), np.append(best[1:], 0.0)
+    return np.array([np.exp(best[0]), *best[1:], 0.0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from .attribution import attribute
 from .cascade import Cascade
 from .compiled import CompiledClassifier, Verdicts
 from .explanation import explain
-from .features import extract
+from .features import Batch, extract
 from .manifest import Manifest
 from .workers import annotate_named, in_workers
 
@@ -110,31 +110,38 @@ class Model:
         else:
             yield from in_workers(work, batches(documents), jobs)
 
+    def decide(self, documents: Sequence[Document]) -> tuple[Batch, Verdicts]:
+        """What the model sees in documents, none without sentences, and how it judges them.
+
+        Probabilities are rounded to `PROBABILITY_DIGITS`: the label that is explained is the one that is given.
+        """
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        texts = [sentence.text for sentence in sentences]
+        batch = extract(
+            texts,
+            np.cumsum([0, *(len(document.sentences) for document in documents)], dtype=np.int64),
+            np.array([_ROLE_INDEX[sentence.role] for sentence in sentences], dtype=np.int64),
+            self.classifier.vocabulary,
+        )
+        verdicts = self.classifier.decide(batch)
+        if self.cascade is not None:
+            verdicts = self.cascade.decide(verdicts, texts, batch.document_offsets)
+        return batch, replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
+
     def _annotate_batch(
         self, documents: list[Document], min_confidence: float, reasons: bool
     ) -> list[AnnotatedDocument]:
         _check_confidence(min_confidence)
-        sentences = [sentence for document in documents for sentence in document.sentences]
-        offsets = np.cumsum([0, *(len(document.sentences) for document in documents)])
-        filled = [index for index, document in enumerate(documents) if document.sentences]
         annotated: list[list[AnnotatedSentence]] = [[] for _ in documents]
-        if sentences:
-            batch = extract(
-                [sentence.text for sentence in sentences],
-                np.array([*offsets[filled], offsets[-1]], dtype=np.int64),
-                np.array([_ROLE_INDEX[sentence.role] for sentence in sentences], dtype=np.int64),
-                self.classifier.vocabulary,
-            )
-            verdicts = self.classifier.decide(batch)
-            if self.cascade is not None:
-                verdicts = self.cascade.decide(verdicts, [s.text for s in sentences], batch.document_offsets)
-            # rounded before anything is read off them: the label that is explained is the one that is given
-            verdicts = replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
+        filled = [index for index, document in enumerate(documents) if document.sentences]
+        if filled:
+            sentences = [sentence for document in documents for sentence in document.sentences]
+            batch, verdicts = self.decide([documents[index] for index in filled])
             why: list[tuple[Reason, ...]] = [()] * len(sentences)
             if reasons:
                 why = explain(self.classifier, batch, verdicts, sentences)
-            for index in filled:
-                window = slice(int(offsets[index]), int(offsets[index + 1]))
+            for index, start, end in zip(filled, batch.document_offsets, batch.document_offsets[1:], strict=False):
+                window = slice(int(start), int(end))
                 annotated[index] = _sentences(documents[index], verdicts, window, why[window], min_confidence)
             self.classifier.vocabulary.renew_table()
         return [

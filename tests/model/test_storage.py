@@ -111,7 +111,7 @@ def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
         ("roots", np.array([[0, 1, 10**6]], dtype=np.int32), "points outside"),
         ("left", np.array([-1], dtype=np.int32), "'left'"),
         ("depth", np.array([65], dtype=np.int32), r"points outside \[0, 65\)"),
-        ("scale", np.array([0.0]), "expected more than 0"),
+        ("calibration", np.zeros((2, 4)), "expected more than 0"),
         ("forms", np.frombuffer(b"\xff\xfe", dtype=np.uint8), "not UTF-8"),
         ("forms", np.frombuffer(b"a\nb\na", dtype=np.uint8), "holds a form twice"),
         ("vectors", np.zeros((2, 4), dtype=np.float16), "array 'vectors' is float16"),
@@ -253,3 +253,8 @@ def test_arrays_of_a_cascade_are_checked(
     (with_encoder / MANIFEST).write_text(json.dumps(values), "utf-8")
     with pytest.raises(ModelError, match=message):
         load_model(with_encoder)
+
+
+def test_a_model_of_one_calibration_uses_it_for_lone_sentences_too(model: Path) -> None:
+    rewrite(model, calibration=None, scale=np.array([0.5]), shift=np.array([0.1, 0.2, 0.3]))
+    assert load_model(model).classifier.calibration.tolist() == [[0.5, 0.1, 0.2, 0.3]] * 2
