@@ -12,11 +12,6 @@ from .tokens import IntArray
 FloatArray = npt.NDArray[np.float64]
 
 
-def apply_calibration(raw: FloatArray, calibration: FloatArray) -> FloatArray:
-    """Calibrated log-odds [n, 3], not normalised; `calibration` [n, 4] holds a scale and three shifts a row."""
-    return raw * calibration[:, :1] + calibration[:, 1:]
-
-
 def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> FloatArray:
     """One scale > 0 and a shift for each label that minimise the log loss (Guo et al. 2017, scale shared).
 

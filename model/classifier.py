@@ -21,10 +21,10 @@ from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from ..corpus.label import LABELS
-from .calibration import apply_calibration, vector_scaling
+from .calibration import vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
-from .linear import dense, log_softmax
+from .linear import apply_calibration, dense, log_softmax
 from .ngrams import inverse_document_frequency, ngram_matrix
 from .sentence_rows import (
     check_folds,

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .calibration import apply_calibration
 from .context import context_frame
 from .features import Batch, Vocabulary
-from .linear import LinearStage, log_softmax
+from .linear import LinearStage, apply_calibration, log_softmax
 from .tokens import IntArray
 from .trees import BoostedTrees
 

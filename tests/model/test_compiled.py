@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.corpus.label import LABELS
-from newsgrain.model.calibration import apply_calibration
 from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.compiled import CompiledClassifier, compile_classifier
 from newsgrain.model.explanation import contributions
 from newsgrain.model.features import Vocabulary
+from newsgrain.model.linear import apply_calibration
 from newsgrain.model.sentence_rows import frame_batch
 from newsgrain.model.vocabulary import background_vocabulary
 

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+from newsgrain.training.benchmark.comparison import Comparison, Standing
+from newsgrain.training.benchmark.contenders import CONTENDERS
+from newsgrain.training.benchmark.growth import Growth, Point
+from newsgrain.training.benchmark.passes import Pass
+
+pytestmark = pytest.mark.extra
+
+SCORES = {"macro_f1": {"value": 0.5, "low": 0.4, "high": 0.6}}
+
+
+def test_speed_and_quality_stand_where_they_are(tmp_path: Path) -> None:
+    matplotlib = pytest.importorskip("matplotlib", reason="the extra `benchmark` is not installed")
+    matplotlib.use("Agg")
+    from newsgrain.training.benchmark.charts import quality_against_speed, save
+
+    standings = [Standing(CONTENDERS[key], SCORES, (Pass(100, 1, 0.5, 1, 0),)) for key in ("fast", "vader")]
+    ax = quality_against_speed(Comparison(tuple(standings)))
+    assert sorted(text.get_text() for text in ax.texts) == ["VADER", "newsgrain fast"]
+    assert {text.xy[0] for text in ax.texts} == {200.0}
+    files = save(ax, tmp_path, "plot")
+    assert [file.name for file in files] == ["plot.svg", "plot.png"]
+    assert all(file.stat().st_size > 1_000 for file in files)
+
+
+def test_growth_is_drawn_against_linear() -> None:
+    matplotlib = pytest.importorskip("matplotlib", reason="the extra `benchmark` is not installed")
+    matplotlib.use("Agg")
+    from newsgrain.training.benchmark.charts import cost_growth
+
+    costs = ((1, 100, 1.0), (10, 1_000, 12.0))
+    growth = Growth(tuple(Point("fast", "one document", f, count, cpu, 0) for f, count, cpu in costs))
+    (line,) = cost_growth([growth]).get_lines()
+    assert line.get_xdata().tolist() == [100, 1_000]
+    assert line.get_ydata().tolist() == pytest.approx([1, 1.2])
