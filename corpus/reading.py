@@ -120,7 +120,7 @@ def _documents(
 def _whole_document(stream: io.BufferedReader, name: str, kind: str) -> Document:
     text = decode(read_whole(stream, name), name, markup=kind == "html")
     if not text or text.isspace():
-        raise InputError(name, "is blank; expected a document")
+        raise InputError(name, "is blank; expected a document", kind="empty")
     if kind == "html":
         return html_document(text, name)
     return markdown_document(text, name) if kind == "markdown" else Document(text, name)
