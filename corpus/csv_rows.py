@@ -42,8 +42,8 @@ def csv_rows(lines: Iterable[str], delimiter: str) -> Iterator[CsvRow | BrokenRo
     """Give the header, and every row with as many cells; in place of others what is wrong with them.
 
     After a quotation mark that was not closed, or not doubled within a cell, each following line is tried as the
-    start of a row. What continues a broken cell may look like a row: so white space in a column that had none before
-    does not count as one. What lies between is one `BrokenRow`.
+    start of a row. What continues a broken cell may look like one: so a word in a column of numbers, or several in a
+    column of single words, do not make a row. What lies between is one `BrokenRow`.
 
     Raises
     ------
@@ -59,7 +59,7 @@ class _Rows:
         self._lines = _Rewindable(lines)
         self._reader = csv.reader(self._lines, delimiter=delimiter, strict=True)
         self._width = 0
-        self._unspaced: set[int] | None = None
+        self._richest: list[int] = []
 
     def sound_and_broken(self) -> Iterator[CsvRow | BrokenRow]:
         first = next(self._reader, None)
@@ -111,15 +111,25 @@ class _Rows:
         return BrokenRow(first, first, reason, "quotation")
 
     def _plausible(self, cells: list[str]) -> bool:
-        return self._unspaced is None or not any(_spaced(cells[column]) for column in self._unspaced)
+        """Whether no cell is richer than any was in its column; before the first row is known, everything is."""
+        return all(_richness(cell) <= known for cell, known in zip(cells, self._richest, strict=False))
 
     def _learn(self, cells: list[str]) -> None:
-        columns = range(len(cells)) if self._unspaced is None else self._unspaced
-        self._unspaced = {column for column in columns if not _spaced(cells[column])}
+        if not self._richest:
+            self._richest = [_BLANK] * len(cells)
+        for column, known in enumerate(self._richest):
+            if known < _WORDS:
+                self._richest[column] = max(known, _richness(cells[column]))
 
 
-def _spaced(cell: str) -> bool:
-    return len(cell.split(None, 1)) > 1
+_BLANK, _NUMBER, _WORD, _WORDS = range(4)
+
+
+def _richness(cell: str) -> int:
+    words = cell.split(None, 1)
+    if len(words) != 1:
+        return _WORDS if words else _BLANK
+    return _NUMBER if words[0].isdecimal() else _WORD
 
 
 def _ended(fault: BrokenRow, last: int) -> BrokenRow:

@@ -40,6 +40,7 @@ texts in other scripts have far more."""
 _DAMAGED_SHARE = 0.2
 """Up to this share of the bytes beyond ASCII may misfit in what is taken for UTF-8; in other encodings most do."""
 _CUT_CHARACTER = 3  # bytes that are left of one
+_NOT_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # stand for nothing in windows-1252
 _SAMPLE = 1 << 16  # bytes that tell an encoding
 _HEAD = 8192  # bytes in which a declaration or a sign of binary data stands
 
@@ -183,7 +184,8 @@ def _decode_legacy(data: bytes, source: str, markup: bool) -> str:
 def _detected(data: bytes, source: str) -> str:
     sample = data[: 4 * _SAMPLE]
     beyond_ascii = len(sample) - len(sample.decode("ascii", "ignore"))
-    encoding = "cp1252" if beyond_ascii <= _ENGLISH_SHARE * len(sample) else _guessed(sample, source)
+    western = beyond_ascii <= _ENGLISH_SHARE * len(sample) and not _NOT_WESTERN.search(sample)
+    encoding = "cp1252" if western else _guessed(sample, source)
     logger.warning("%s: not UTF-8; read as %s by guess: save it as UTF-8 to be sure", source, encoding)
     return encoding
 
