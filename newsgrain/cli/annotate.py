@@ -12,6 +12,7 @@ from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
 from .failures import Failures, workers_ignore_interrupts
+from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
@@ -53,6 +54,9 @@ def annotate(
         bool, typer.Option("--reasons/--no-reasons", help="Find the reasons; without them it is faster.")
     ] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
+    errors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="List what failed here, too: JSON Lines, a failure a line.")
+    ] = None,
 ) -> None:
     """Label every sentence as reporting, opinion or padding.
 
@@ -68,6 +72,7 @@ def annotate(
       newsgrain annotate article.html --explain | less
       newsgrain annotate archive/*.txt -o archive.jsonl --jobs 4
       newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
+      newsgrain annotate archive/ -o archive.jsonl --errors failed.jsonl
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
     """
@@ -75,6 +80,8 @@ def annotate(
     inputs = named_inputs(paths)
     chosen = chosen_format(format, output, SUFFIXES, "terminal")
     _check_output(inputs, output, chosen)
+    _check_errors(inputs, output, errors)
+    from ..corpus.identity import watch_ids
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
 
@@ -87,12 +94,13 @@ def annotate(
         on_error=failures.report,
     )
     annotated = load_model(model).annotate_many(
-        documents,
+        watch_ids(documents, failures.warn),
         jobs=jobs or -1,
         min_confidence=min_confidence,
         reasons=reasons and (explain or chosen not in ("terminal", "markdown")),  # the others show them
     )
-    with workers_ignore_interrupts(jobs):
+    annotated = warn_of_languages(annotated, lambda document: document)
+    with failures.listed(errors), workers_ignore_interrupts(jobs):
         _write(annotated, output, chosen, _view(keep, explain, output), failures)
     failures.exit()
 
@@ -103,6 +111,14 @@ def _check_output(inputs: Sequence[str], output: Path | None, format: Format) ->
         check_output(inputs, output)
     elif format == "parquet" and sys.stdout.isatty():
         raise typer.BadParameter("parquet is binary; name a file with --output or redirect to one")
+
+
+def _check_errors(inputs: Sequence[str], output: Path | None, errors: Path | None) -> None:
+    if errors is None:
+        return
+    check_output(inputs, errors)
+    if output is not None and errors.resolve() == output.resolve():
+        raise typer.BadParameter(f"{errors} is also the output; give --errors a file of its own")
 
 
 def _view(keep: Sequence[LabelChoice] | None, explain: bool, output: Path | None) -> View:
