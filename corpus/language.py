@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from .skeleton import FUNCTION_WORDS
+from .function_words import FUNCTION_WORDS
 
 ENGLISH = "en"
 UNDETERMINED = "und"

@@ -81,7 +81,6 @@ def annotate(
     chosen = chosen_format(format, output, SUFFIXES, "terminal")
     _check_output(inputs, output, chosen)
     _check_errors(inputs, output, errors)
-    from ..corpus.identity import watch_ids
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
 
@@ -92,9 +91,10 @@ def annotate(
         text_field=text_field,
         id_field=id_field,
         on_error=failures.report,
+        on_duplicate=failures.warn,
     )
     annotated = load_model(model).annotate_many(
-        watch_ids(documents, failures.warn),
+        documents,
         jobs=jobs or -1,
         min_confidence=min_confidence,
         reasons=reasons and (explain or chosen not in ("terminal", "markdown")),  # the others show them
