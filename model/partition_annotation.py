@@ -128,7 +128,7 @@ def _frames(partition: Partition, options: PartitionOptions) -> Iterator[pd.Data
         ):
             records = batch.to_pylist()
             names = [
-                identity(dict(record), f"{partition.file.name}#{number + place}", options.fields)
+                identity(dict(record), partition.file.name, number + place, options.fields)
                 for place, record in enumerate(records, 1)
             ]
             number += len(records)

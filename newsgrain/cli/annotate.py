@@ -12,6 +12,7 @@ from ..model.rendering.legend import SHOWN_LABELS
 from ..model.rendering.output import SUFFIXES, Format, View, replacing, write_documents
 from .choices import LabelChoice
 from .failures import Failures
+from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 from .scheduling import annotate_on_cluster, check_scheduler, partition_options
@@ -56,6 +57,9 @@ def annotate(
         bool, typer.Option("--reasons/--no-reasons", help="Find the reasons; without them it is faster.")
     ] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Terminal: show the reasons.")] = False,
+    errors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="List what failed here, too: JSON Lines, a failure a line.")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="JSON Lines: go on where an earlier run with this --output was cut off.")
     ] = False,
@@ -79,6 +83,7 @@ def annotate(
       newsgrain annotate archive/*.txt -o archive.jsonl --jobs 4
       newsgrain annotate huge.jsonl -o labelled.jsonl --resume   # again after a crash
       newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
+      newsgrain annotate archive/ -o archive.jsonl --errors failed.jsonl
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
       curl -s https://example.org/story | newsgrain annotate - -o story.html
       newsgrain annotate 'archive/*.parquet' --scheduler local -j 4 -o labelled/
@@ -96,6 +101,7 @@ def annotate(
     _check_output(inputs, file, chosen)
     if resume and (file is None or chosen != "jsonl" or "-" in inputs):
         raise typer.BadParameter("--resume goes on with JSON Lines from files; name a .jsonl file with --output")
+    _check_errors(inputs, file, errors)
     from ..corpus.reading import read_documents
     from ..model.storage import load_model
 
@@ -106,6 +112,7 @@ def annotate(
         text_field=text_field,
         id_field=id_field,
         on_error=failures.report,
+        on_duplicate=failures.warn,
     )
     found = load_model(model)
     wanted = reasons and (explain or chosen not in ("terminal", "markdown"))  # the others show them
@@ -115,10 +122,12 @@ def annotate(
         part = _resumed(file, found, min_confidence, view, reasons=wanted)
         documents = part.remaining(documents)
     annotated = found.annotate_many(documents, jobs=jobs or -1, min_confidence=min_confidence, reasons=wanted)
-    if part is not None:
-        part.write(progress(annotated, wanted=True), keep=view.keep)
-    else:
-        _write(annotated, file, chosen, view, failures)
+    annotated = warn_of_languages(annotated, lambda document: document)
+    with failures.listed(errors):
+        if part is not None:
+            part.write(progress(annotated, wanted=True), keep=view.keep)
+        else:
+            _write(annotated, file, chosen, view, failures)
     failures.exit()
 
 
@@ -159,6 +168,14 @@ def _check_output(inputs: Sequence[str], output: Path | None, format: Format) ->
         check_output(inputs, output)
     elif format == "parquet" and sys.stdout.isatty():
         raise typer.BadParameter("parquet is binary; name a file with --output or redirect to one")
+
+
+def _check_errors(inputs: Sequence[str], output: Path | None, errors: Path | None) -> None:
+    if errors is None:
+        return
+    check_output(inputs, errors)
+    if output is not None and errors.resolve() == output.resolve():
+        raise typer.BadParameter(f"{errors} is also the output; give --errors a file of its own")
 
 
 def _view(keep: Sequence[LabelChoice] | None, explain: bool, output: Path | None) -> View:

@@ -10,6 +10,7 @@ from ..model.rendering.comparison import COMPARISON_SUFFIXES, ComparisonFormat
 from ..model.rendering.legend import counted
 from ..model.rendering.output import View, replacing
 from .failures import Failures
+from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
@@ -101,7 +102,7 @@ def compare(
     )
     annotated = annotate_groups(load_model(model), groups, jobs=jobs or -1, min_confidence=min_confidence)
     try:
-        found = compare_sides(progress(annotated))
+        found = compare_sides(progress(warn_of_languages(annotated, lambda named: named[1])))
     except ComparisonError as error:
         if failures.count:  # with those inputs there would have been more
             raise

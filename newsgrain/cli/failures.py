@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 import warnings
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
-from typing import Any, cast
+from pathlib import Path
+from typing import IO, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -29,15 +31,36 @@ def complain(message: object) -> None:
 
 
 class Failures:
-    """The inputs that could not be read: named as they come, counted for the exit status."""
+    """The inputs that could not be read: named as they come, counted for the exit status, listed for programs."""
 
     def __init__(self) -> None:
         self.count = 0
+        self._list: IO[bytes] | None = None
+
+    @contextmanager
+    def listed(self, path: Path | None) -> Iterator[None]:
+        """Write what is reported to a file, too: JSON Lines, a failure a line; complete when the block ends."""
+        if path is None:
+            yield
+            return
+        from ..model.rendering.output import replacing
+
+        with replacing(path) as self._list:
+            yield
+        self._list = None
 
     def report(self, error: InputError) -> None:
         """Name one failed input and go on."""
         self.count += 1
+        self.warn(error)
+
+    def warn(self, error: InputError) -> None:
+        """Name an input that is odd but was read: no failure, though listed."""
         complain(error)
+        if self._list is not None:
+            from ..corpus.json_records import json_line
+
+            self._list.write(json_line(error.to_dict()))
 
     def exit(self) -> None:
         """End with status 1 if an input failed."""
