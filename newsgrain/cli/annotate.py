@@ -81,7 +81,7 @@ def annotate(
       newsgrain annotate article.txt
       newsgrain annotate article.html --explain | less
       newsgrain annotate archive/*.txt -o archive.jsonl --jobs 4
-      newsgrain annotate huge.jsonl -o labelled.jsonl --resume   # again after a crash
+      newsgrain annotate huge.jsonl -o labelled.jsonl --resume
       newsgrain annotate news.csv --text-field body --id-field url -o news.parquet
       newsgrain annotate archive/ -o archive.jsonl --errors failed.jsonl
       newsgrain annotate column.md --keep opinion --min-confidence 0.7
