@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from .compiled import CompiledClassifier, Verdicts
 from .explanation import explain
 from .features import Batch, extract
 from .manifest import Manifest
+from .storage import load_again
 from .workers import annotate_named, in_workers
 
 BATCH_SENTENCES = 2_000
@@ -24,6 +26,9 @@ BATCH_SENTENCES = 2_000
 
 PROBABILITY_DIGITS = 6
 """Probabilities are rounded to this many digits, so that results do not depend on how documents were batched."""
+
+_CHARACTERS = 120
+"""Of a sentence of news. Documents are batched by length: their sentences are found where they are annotated."""
 
 _ROLE_INDEX = {role: index for index, role in enumerate(ROLES)}
 
@@ -33,12 +38,19 @@ class Model:
     """A loaded model. Immutable after loading: threads may share it, processes may fork with it.
 
     `manifest` says what it was trained on and how well it did; `cascade`, where there is one, asks the encoder
-    about what the classifier is not sure of.
+    about what the classifier is not sure of; `folder` is where it was read from.
     """
 
     classifier: CompiledClassifier
     manifest: Manifest
     cascade: Cascade | None = None
+    folder: str | None = field(default=None, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A worker process reads a model's files itself, once, instead of being sent megabytes with every batch."""
+        if self.folder is not None:
+            return load_again, (self.folder, self.manifest.arrays_sha256)
+        return Model, (self.classifier, self.manifest, self.cascade)
 
     @property
     def name(self) -> str:
@@ -186,13 +198,13 @@ def _sentences(
 
 
 def batches(documents: Iterable[str | Document]) -> Iterator[list[Document]]:
-    """Group documents until each group has about `BATCH_SENTENCES` sentences."""
+    """Group documents until each group has about `BATCH_SENTENCES` sentences, by the length of their texts."""
     group: list[Document] = []
     size = 0
     for document in map(_as_document, documents):
         group.append(document)
-        size += len(document.sentences)
-        if size >= BATCH_SENTENCES:
+        size += max(_CHARACTERS, len(document.text))
+        if size >= BATCH_SENTENCES * _CHARACTERS:
             yield group
             group, size = [], 0
     if group:

@@ -82,7 +82,21 @@ def _loaded(folder: str, *stamps: tuple[int, ...]) -> Model:
     files = read_model(folder)
     arrays = ArrayReader(files.arrays, folder)
     cascade = read_cascade(arrays, files.graph) if files.graph else None
-    return Model(read_classifier(arrays), files.manifest, cascade)
+    return Model(read_classifier(arrays), files.manifest, cascade, folder)
+
+
+def load_again(folder: str, arrays_sha256: str) -> Model:
+    """The model that another process loaded from a folder: read once in this one.
+
+    Raises
+    ------
+    ModelError
+        If the folder holds another model by now.
+    """
+    model = load_model(folder)
+    if model.manifest.arrays_sha256 != arrays_sha256:
+        raise ModelError(f"{folder}: the model was replaced while it was in use; run again")
+    return model
 
 
 def _stamp(file: Path) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -87,9 +86,13 @@ def _executor(workers: int) -> Any:
     """joblib's worker processes, kept for the next call; Ctrl-C ends who asks them, and they end with it."""
     from joblib.externals.loky import get_reusable_executor
 
-    ignore_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
     # each worker has work of its own: threads of NumPy's would be more than there are cores
-    return get_reusable_executor(workers, timeout=IDLE, initializer=ignore_interrupts, env=ONE_THREAD)
+    return get_reusable_executor(workers, timeout=IDLE, initializer=_ignore_interrupts, env=ONE_THREAD)
+
+
+def _ignore_interrupts() -> None:
+    """A function of its own, the same at every call: else the workers would be started anew each time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cause(annotate: Annotate[A], batches: list[Batch], reason: str) -> str:

@@ -63,7 +63,7 @@ def test_annotate_many_is_lazy_and_in_order(model: Model) -> None:
 
     found = model.annotate_many(endless(), reasons=False)
     assert [next(found).sentences[0].text for _ in range(3)] == [f"Document number {i}." for i in (1, 2, 3)]
-    assert taken < 20
+    assert taken < 100
 
 
 def test_results_do_not_depend_on_batches_or_jobs(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
