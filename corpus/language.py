@@ -48,16 +48,16 @@ _FUNCTION_WORDS = {
     "kan när eller vid också sig så mot utan",
     "da": "og det at er på en den af til med ikke som har de et vi jeg fra men han der havde efter skal kan når eller "
     "ved også sig så mod uden blev været",
-    "nb": "og det er på en den av til med ikke som har de et vi jeg fra men han hadde etter skal kan når eller ved også "
-    "seg så mot uten ble vært",
+    "nb": "og det er på en den av til med ikke som har de et vi jeg fra men han hadde etter skal kan når eller ved "
+    "også seg så mot uten ble vært",
     "fi": "ja on ei se että oli mutta hän kun niin kuin myös ovat sen tai ole joka mukaan sekä jo vain vielä nyt "
     "voi olisi ollut hänen tämä",
     "pl": "w na z się nie że jest do to o jak za po od ale dla czy przez był była było są tym jego jej który która "
     "które przed tylko może już oraz",
     "cs": "v na se je že z do to o k jako za po ale od byl byla bylo jsou pro podle který která které také už "
     "jen při nebo jeho",
-    "hr": "je u se na da su za od koji koja koje što kao nije iz bi ali samo ili će bilo biti ne još nakon kod prema bila "
-    "bio sve",
+    "hr": "je u se na da su za od koji koja koje što kao nije iz bi ali samo ili će bilo biti ne još nakon kod prema "
+    "bila bio sve",
     "hu": "az és hogy nem is egy volt ez meg csak már de azt van kell még után szerint mint ha el vagy lehet minden "
     "között pedig",
     "ro": "de și în la cu o pe că nu este un din care pentru mai sunt fost au s-a dar ca sau prin după fi lui ale "
@@ -144,7 +144,36 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uff21-\uff5a]")
 
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
-_AMBIGUOUS = frozenset(["a", "i", "in", "is", "was", "on", "of", "we", "me", "no", "do", "as", "so", "he", "an", "am", "at", "to", "for", "over", "under", "or", "be", "it", "any", "all"])
+_AMBIGUOUS = frozenset(
+    [
+        "a",
+        "i",
+        "in",
+        "is",
+        "was",
+        "on",
+        "of",
+        "we",
+        "me",
+        "no",
+        "do",
+        "as",
+        "so",
+        "he",
+        "an",
+        "am",
+        "at",
+        "to",
+        "for",
+        "over",
+        "under",
+        "or",
+        "be",
+        "it",
+        "any",
+        "all",
+    ]
+)
 _ENGLISH_WORDS = FUNCTION_WORDS - _AMBIGUOUS - frozenset().union(*_WORDS_OF.values())
 
 

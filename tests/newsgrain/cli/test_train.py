@@ -101,5 +101,5 @@ def test_train_against_a_baseline(run: Run, many: Path, tiny_model: Path, tmp_pa
 
 def test_evaluate_names_what_cannot_be_read(run: Run, tmp_path: Path, tiny_model: Path) -> None:
     result = run("evaluate", tmp_path / "none.jsonl", "-m", tiny_model)
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert len(result.stderr.splitlines()) == 1
