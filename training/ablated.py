@@ -62,10 +62,10 @@ GROUPS = (*CUE_GROUPS, ALL_CUES, WORDS, VECTORS, SURROUNDINGS, SECOND_STAGE)
 
 
 class AblatedClassifier(SentenceClassifier):
-    """The classifier without one group of features (`""`: the whole)."""
+    """The classifier without one group of features (`""`: the whole), not calibrated, which labels seldom depend on."""
 
     def __init__(self, vocabulary: Vocabulary | None = None, *, without: str = "", random_state: int = 0) -> None:
-        super().__init__(vocabulary, folds=FOLDS, n_jobs=2, random_state=random_state)
+        super().__init__(vocabulary, folds=FOLDS, calibrate=False, n_jobs=2, random_state=random_state)
         self.without = without
 
     def decision_function(self, X: pd.DataFrame) -> FloatArray:

@@ -2,7 +2,7 @@
 
 The fast classifier is fitted anew without each group, with the folds and word vectors of `training.rebuild`, and its
 score on newsmix (cross-validated) is set beside that of the whole; a fit on everything judges the outside sets of
-lone sentences. Needs the extra `train-encoder`; with the rebuild's `--cache` about half an hour on two cores.
+lone sentences. Needs the extra `train-encoder`; with the rebuild's `--cache` about a quarter of an hour on two cores.
 """
 
 from __future__ import annotations
