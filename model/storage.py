@@ -33,6 +33,9 @@ ENCODER = "encoder.onnx"
 MAX_FILE_BYTES = 256 * 2**20
 """Larger files are not of a newsgrain model; those of the default one have 5 and 23 megabytes."""
 
+EXTERNAL_DATA = b"location"
+"""Stands in an ONNX graph that keeps arrays in other files, wherever they lie; no encoder of ours names anything so."""
+
 SHIPPED = ("default", "fast")
 """Names of the models that ship with newsgrain, and of their folders: right first, and archives first."""
 
@@ -159,6 +162,8 @@ def read_model(model: str | Path) -> ModelFiles:
     manifest = Manifest.from_dict(values, str(folder / MANIFEST))
     data = _verified(folder / ARRAYS, manifest.arrays_sha256)
     graph = _verified(folder / ENCODER, manifest.encoder_sha256) if manifest.encoder_sha256 else b""
+    if EXTERNAL_DATA in graph:
+        raise ModelError(f"{folder / ENCODER}: names data in other files, which are never read; copy the model again")
     try:
         return ModelFiles(manifest, load(data), graph)
     except (SafetensorError, ValueError, KeyError) as error:

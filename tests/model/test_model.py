@@ -1,7 +1,9 @@
+import pickle
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsgrain
+from newsgrain.corpus.errors import ModelError
 from newsgrain.model.model import Model
 from newsgrain.model.storage import load_model
 
@@ -194,3 +197,17 @@ def test_giving_up_early_leaves_nothing_behind(model: Model) -> None:
 def test_confidence_outside_its_range_is_refused(model: Model, threshold: float) -> None:
     with pytest.raises(ValueError, match=r"min_confidence must lie in \[0, 1\]"):
         next(model.annotate_many([TEXT], min_confidence=threshold))
+
+
+def test_a_model_travels_as_its_folder_and_not_if_that_holds_another(model: Model, tiny_model: Path) -> None:
+    sent = pickle.dumps(model)
+    assert len(sent) < 1000
+    assert pickle.loads(sent) is load_model(tiny_model)
+    function, (folder, _) = model.__reduce__()
+    with pytest.raises(ModelError, match="was replaced while it was in use"):
+        function(folder, "of another model")
+
+
+def test_a_model_of_no_folder_travels_whole(model: Model) -> None:
+    own = replace(model, folder=None)
+    assert pickle.loads(pickle.dumps(own)).annotate(TEXT).to_dict() == model.annotate(TEXT).to_dict()
