@@ -256,6 +256,8 @@ HUGE = {
     "list markers": "- " * 300_000,
     "short lines": "a\n" * 200_000,
     "credits": "(Photo by " * 60_000,
+    "marks and no word": "<!--" * 200_000,
+    "no word up to the end": "! " * 300_000,
 }
 
 
