@@ -16,6 +16,7 @@ _BLANKED = '"“”„‟«»‹›‘‚‛`(){}<>*'
 _APOSTROPHES = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")  # those that can be marks of quotation
 _BRACKETS = re.compile(r"\[(?!\s*\d)|(?<!\d)\]")  # a reference, [12], stays: it clings to its sentence
 _ELLIPSIS = re.compile(r"(?<=\w)…")
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f](?=\.)")  # "A\xa0." makes sentencex 1.0.32 panic
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _ADJACENT_CLOSERS = r"(?:[”’»›)\]}>]|[\"'`“*](?!\w))*"
@@ -69,6 +70,8 @@ def mask(text: str) -> str:
         masked = _BRACKETS.sub(" ", masked)
     if "…" in masked:
         masked = _ELLIPSIS.sub(".", masked)
+    if not masked.isascii():
+        masked = _WIDE_BLANK.sub(" ", masked)
     return masked
 
 
