@@ -15,7 +15,7 @@ from .failures import Failures, workers_ignore_interrupts
 from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
-from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
+from .screens import Display, chosen_format, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
     from ..model.annotated import AnnotatedDocument
@@ -143,7 +143,8 @@ def _write(
         return
     everything = chain(first, documents)
     if output is None:
-        write_documents(everything, sys.stdout.buffer, format, view)
+        screen = sys.stdout.isatty() and format in ("csv", "jsonl")
+        write_documents(everything, Display(sys.stdout.buffer) if screen else sys.stdout.buffer, format, view)
         sys.stdout.buffer.flush()
     else:
         with replacing(output) as stream:
