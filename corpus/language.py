@@ -18,7 +18,7 @@ UNDETERMINED = "und"
 SAMPLE = 2_000
 """Characters that are looked at: the beginning and the middle of a longer text, half of them each."""
 
-LEAST_WORDS = 5
+LEAST_WORDS = 6
 """With fewer words in lower case nothing is called foreign: names, scores and headlines have none."""
 
 _ENGLISH_SHARE = 0.12
@@ -29,6 +29,7 @@ _FOREIGN_SCRIPT = 0.4  # of the letters
 _FOREIGN_SHARE = 0.12  # of the words in lower case that must be another language's function words
 _UNKNOWN_SHARE = 0.03  # of English function words, below which a longer text in Latin letters is no English
 _UNKNOWN_WORDS = 40  # words that such a text needs at least, for lists have no function words either
+_SHOUTED_SHARE = 0.8  # of words in capitals
 _ACCENTED_SHARE = 0.2  # of words with letters beyond ASCII: a shorter one will do
 
 _FUNCTION_WORDS = {
@@ -239,9 +240,9 @@ def _foreign_script(sample: str) -> str | None:
 
 
 def _latin_language(words: list[str]) -> str:
-    """The language of words in Latin letters; those with a capital are names and tell nothing, unless all have one."""
+    """The language of words in Latin letters; those with a capital are names and tell nothing, unless all shout."""
     lower = [word for word in words if word.islower()]
-    if len(lower) < 0.1 * len(words):
+    if sum(map(str.isupper, words)) > _SHOUTED_SHARE * len(words):
         lower = [word.lower() for word in words]
     if not lower:
         return UNDETERMINED
