@@ -73,7 +73,9 @@ def expand_inputs(
         if not matches:
             pattern = any(sign in name for sign in "*?[")
             problem = "matches no file" if pattern else "does not exist"
-            on_error(InputError(name, f"{problem}; expected a file, a folder, a pattern or - for stdin", kind="missing"))
+            on_error(
+                InputError(name, f"{problem}; expected a file, a folder, a pattern or - for stdin", kind="missing")
+            )
         for match in matches:
             path = Path(match)
             if path.is_dir():

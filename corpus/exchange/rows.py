@@ -63,7 +63,9 @@ def _text_rows(path: Path, log: ImportLog, optional: Sequence[str]) -> Iterator[
     csv.field_size_limit(MAX_BYTES)
     try:
         with open_source(Source(name, path, "csv")) as stream:
-            rows = csv.reader(_sound(decoded_lines(stream, name), name), delimiter="\t" if format_of(path) == "tsv" else ",")
+            rows = csv.reader(
+                _sound(decoded_lines(stream, name), name), delimiter="\t" if format_of(path) == "tsv" else ","
+            )
             header = next(rows, None)
             if header is None:
                 raise InputError(name, "is empty; expected a header and rows")

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -143,8 +143,9 @@ def _write(
         return
     everything = chain(first, documents)
     if output is None:
-        screen = sys.stdout.isatty() and format in ("csv", "jsonl")
-        write_documents(everything, Display(sys.stdout.buffer) if screen else sys.stdout.buffer, format, view)
+        kept = sys.stdout.isatty() and format in ("csv", "jsonl")  # what the others write is harmless
+        stream = cast(IO[bytes], Display(sys.stdout.buffer)) if kept else sys.stdout.buffer
+        write_documents(everything, stream, format, view)
         sys.stdout.buffer.flush()
     else:
         with replacing(output) as stream:

@@ -23,10 +23,18 @@ _LABELLED = {
     "text": "It leaks. We must act.",
     "sentences": [
         {"text": "It leaks.", "label": "reporting", "role": "text", "start": 0, "end": 9, "paragraph": 0},
-        {"text": "We must act.", "label": "padding", "kind": "banality", "paragraph": 0, "attribution": {"verb": "said"}},
+        {
+            "text": "We must act.",
+            "label": "padding",
+            "kind": "banality",
+            "paragraph": 0,
+            "attribution": {"verb": "said"},
+        },
     ],
 }
-_RECORDS = b'{"id": 1, "text": "It rained.", "title": "Rain"}\n{"url": "x", "body": "a\\ud800"}\n\n{"sentences": ["a"]}\n'
+_RECORDS = (
+    b'{"id": 1, "text": "It rained.", "title": "Rain"}\n{"url": "x", "body": "a\\ud800"}\n\n{"sentences": ["a"]}\n'
+)
 _TABLE = b'id,text,outlet\r\n1,"It rained,\r\nthey ""said"".",A\r\n\r\n2,It poured.,B\n3,"x'
 
 
@@ -44,7 +52,13 @@ def seeds(target: str) -> list[bytes]:
     labelled = json.dumps(_LABELLED).encode() + b"\n"
     found: dict[str, list[bytes]] = {
         "segmentation": [_TEXT, _TEXT * (WINDOW // len(_TEXT) + 2)],
-        "sniffed": [_TEXT, _PAGE, _RECORDS, gzip.compress(_TEXT, mtime=0), _TEXT.decode(errors="replace").encode("utf-16")],
+        "sniffed": [
+            _TEXT,
+            _PAGE,
+            _RECORDS,
+            gzip.compress(_TEXT, mtime=0),
+            _TEXT.decode(errors="replace").encode("utf-16"),
+        ],
         "markdown": [b"---\ntitle: a\n---\n# Dam\n\n```\nx\n```\n| a | b |\n> quoted\n![i](j)\n" + _TEXT],
         "html": [_PAGE],
         "records": [_RECORDS, labelled, b"[" + labelled + b"]"],

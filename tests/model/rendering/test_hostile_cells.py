@@ -56,7 +56,9 @@ def test_no_cell_of_any_table_runs(formula: str, build: Build) -> None:
 @given(text=st.text(st.characters(), min_size=1), name=st.text(st.characters()))
 def test_any_text_is_written_in_every_format(text: str, name: str, build: Build) -> None:
     said, reasons = Attribution(text, None, text), [Reason(text, 1.0, 0, len(text))]
-    document = build((text, "opinion"), (text, "padding", "list_item"), id=name, title=text, attribution=said, reasons=reasons)
+    document = build(
+        (text, "opinion"), (text, "padding", "list_item"), id=name, title=text, attribution=said, reasons=reasons
+    )
     written = {}
     for format in FORMATS:
         stream = io.BytesIO()
