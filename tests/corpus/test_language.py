@@ -17,7 +17,7 @@ OTHERS = {
     "de": "Der Stadtrat hat am Montag beschlossen, die alte Bibliothek zu schließen. Man habe keine Wahl.",
     "fr": "Le conseil municipal a décidé lundi de fermer la vieille bibliothèque. La maire a dit qu'elle le regrette.",
     "es": "El ayuntamiento decidió el lunes cerrar la antigua biblioteca. No había otra opción, dijo.",
-    "pt": "A câmara decidiu na segunda-feira fechar a velha biblioteca. A presidente disse que não havia outra escolha.",
+    "pt": "A câmara decidiu na segunda-feira fechar a velha biblioteca. Não havia outra escolha, disse ela.",
     "it": "Il consiglio comunale ha deciso lunedì di chiudere la vecchia biblioteca. La sindaca ha detto che è triste.",
     "nl": "De gemeenteraad heeft maandag besloten de oude bibliotheek te sluiten. Er was geen andere keus, zei zij.",
     "sv": "Kommunfullmäktige beslutade i måndags att stänga det gamla biblioteket. Det fanns inte något annat val.",
