@@ -163,7 +163,7 @@ def _inside_address(text: str, at: int, end: int) -> bool:
     """Whether the characters around `at`, up to the next space, look like a web or mail address."""
     near = text[max(0, at - 80) : min(end, at + 80)]
     middle = min(at, 80)
-    token = near[:middle].rsplit(None, 1)[-1] + near[middle:].split(None, 1)[0]
+    token = "".join([*near[:middle].split()[-1:], *near[middle:].split(None, 1)[:1]])
     return "/" in token or "@" in token or token.lower().startswith("www.")
 
 

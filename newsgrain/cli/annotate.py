@@ -200,8 +200,8 @@ def _write(
         return
     everything = chain(first, documents)
     if output is None:
-        screen = sys.stdout.isatty() and format in ("csv", "jsonl")
-        stream = cast(IO[bytes], Display(sys.stdout.buffer)) if screen else sys.stdout.buffer
+        kept = sys.stdout.isatty() and format in ("csv", "jsonl")  # what the others write is harmless
+        stream = cast(IO[bytes], Display(sys.stdout.buffer)) if kept else sys.stdout.buffer
         write_documents(everything, stream, format, view)
         sys.stdout.buffer.flush()
     else:

@@ -14,16 +14,16 @@ from newsgrain.corpus.language import is_foreign, language_name, language_of
 OWN = Path(__file__).resolve().parents[2] / "corpus" / "data"
 
 OTHERS = {
-    "de": "Der Stadtrat hat am Montag beschlossen, die Bibliothek zu schließen. Man habe keine Wahl gehabt, hieß es.",
+    "de": "Der Stadtrat hat am Montag beschlossen, die alte Bibliothek zu schließen. Man habe keine Wahl.",
     "fr": "Le conseil municipal a décidé lundi de fermer la vieille bibliothèque. La maire a dit qu'elle le regrette.",
-    "es": "El ayuntamiento decidió el lunes cerrar la antigua biblioteca. La alcaldesa dijo que no había otra opción.",
-    "pt": "A câmara decidiu na segunda-feira fechar a velha biblioteca. A presidente disse que não havia escolha.",
+    "es": "El ayuntamiento decidió el lunes cerrar la antigua biblioteca. No había otra opción, dijo.",
+    "pt": "A câmara decidiu na segunda-feira fechar a velha biblioteca. Não havia outra escolha, disse ela.",
     "it": "Il consiglio comunale ha deciso lunedì di chiudere la vecchia biblioteca. La sindaca ha detto che è triste.",
     "nl": "De gemeenteraad heeft maandag besloten de oude bibliotheek te sluiten. Er was geen andere keus, zei zij.",
     "sv": "Kommunfullmäktige beslutade i måndags att stänga det gamla biblioteket. Det fanns inte något annat val.",
     "pl": "Rada miasta zdecydowała w poniedziałek o zamknięciu starej biblioteki. Nie było innego wyjścia.",
-    "fi": "Kaupunginvaltuusto päätti maanantaina sulkea vanhan kirjaston. Pormestari sanoi, että muuta ei ollut.",
-    "tr": "Belediye meclisi pazartesi günü kütüphanenin kapatılmasına karar verdi. Başka seçenek yok.",
+    "fi": "Kaupunginvaltuusto päätti maanantaina sulkea vanhan kirjaston. Muuta vaihtoehtoa ei ollut, hän sanoi.",
+    "tr": "Belediye meclisi pazartesi günü eski kütüphanenin kapatılmasına karar verdi. Başka bir çare yok, dedi.",
     "vi": "Hội đồng thành phố đã quyết định đóng cửa thư viện cũ. Thị trưởng nói rằng không còn lựa chọn nào khác.",
     "id": "Dewan kota pada hari Senin memutuskan untuk menutup perpustakaan lama. Tidak ada pilihan lain, katanya.",
     "und-Arab": "قرر المجلس البلدي يوم الاثنين إغلاق المكتبة القديمة. وقالت رئيسة البلدية إنه لم يكن هناك خيار آخر.",
