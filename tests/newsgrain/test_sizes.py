@@ -31,7 +31,7 @@ SHAPES: dict[str, Callable[[], str]] = {
     "front-matter.md": lambda: "---\n" + "a: b\n" * 100_000,
     "cell.csv": lambda: f'text\n"{"It rained. " * 100_000}"\n',
     "open-quote.csv": lambda: 'id,text\n1,"open\n' + "".join(f"{n},It rained.\n" for n in range(20_000)),
-    "open-quotes.csv": lambda: 'id,text\n1,It rained.\n' + 'x","\n' * 20_000,
+    "open-quotes.csv": lambda: "id,text\n1,It rained.\n" + 'x","\n' * 20_000,
     "nested.json": lambda: "[" * 1_000_000,
     "nested.jsonl": lambda: '{"text": "It rained."}\n{"text": ' + '{"a": ' * 1_000_000,
     "nested.html": lambda: f"<html><body><article>{PARAGRAPH * 3}{'<div>' * 100_000}x",
