@@ -84,7 +84,7 @@ class ResumableOutput:
                     f"{self.part} was begun with other settings ({before}) than these ({told}); use the same, or "
                     "delete it to start anew"
                 )
-            with self.part.open("r+b") as stream:
+            with only_run(self.part), self.part.open("r+b") as stream:  # a torn line may be one that is being written
                 stream.truncate(_whole_lines(stream))
             return
         aside = self.begun_with.with_name(f".{self.begun_with.name}.{os.getpid()}")

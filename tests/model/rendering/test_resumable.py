@@ -93,3 +93,12 @@ def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
         second = only_run(tmp_path / "part")
         with pytest.raises(NewsgrainError, match="another run is writing it"):
             second.__enter__()
+
+
+def test_a_part_that_another_run_is_writing_is_not_cut(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="Windows locks files by itself")
+    part = ResumableOutput(tmp_path / "out.jsonl", SETTINGS).part
+    part.write_bytes(b'{"half a li')
+    with only_run(part), pytest.raises(NewsgrainError, match="another run is writing it"):
+        ResumableOutput(tmp_path / "out.jsonl", SETTINGS)
+    assert part.read_bytes() == b'{"half a li'
