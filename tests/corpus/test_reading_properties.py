@@ -17,6 +17,8 @@ from newsgrain.corpus.errors import FAULTS, InputError
 from newsgrain.corpus.reading import read_documents
 from newsgrain.corpus.sources import FORMATS
 
+from ..fuzz.targets import check_spans
+
 TEXTS = st.lists(st.text(min_size=1).filter(lambda text: not text.isspace()), min_size=1, max_size=5)
 
 
@@ -25,16 +27,6 @@ def read(data: bytes, input_format: str | None) -> tuple[list[Document], list[In
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         return list(read_documents(["-"], input_format=input_format, on_error=errors.append)), errors
-
-
-def check_spans(document: Document) -> None:
-    at = 0
-    for unit in document.sentences:
-        assert document.text[unit.start : unit.end] == unit.text
-        assert unit.start >= at
-        assert not document.text[at : unit.start].strip()
-        at = unit.end
-    assert not document.text[at:].strip()
 
 
 @pytest.mark.parametrize("input_format", [None, *FORMATS])

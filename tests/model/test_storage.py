@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from safetensors.numpy import load_file, save, save_file
+from safetensors.numpy import load_file, save
 
 from newsgrain.corpus.errors import ModelError
 from newsgrain.model.storage import ARRAYS, ENCODER, MANIFEST, load_model, model_folder, read_model, save_model
@@ -29,9 +29,14 @@ def model(tiny_model: Path, tmp_path: Path) -> Path:
 def rewrite(model: Path, **changed: np.ndarray | None) -> None:
     """Change arrays and let the manifest's hash agree."""
     arrays = load_file(model / ARRAYS) | {k: v for k, v in changed.items() if v is not None}
-    save_file({k: v for k, v in arrays.items() if k not in changed or changed[k] is not None}, model / ARRAYS)
+    forge(model, ARRAYS, save({k: v for k, v in arrays.items() if k not in changed or changed[k] is not None}))
+
+
+def forge(model: Path, name: str, data: bytes) -> None:
+    """Replace a file and let the manifest's hash agree."""
+    (model / name).write_bytes(data)
     manifest = json.loads((model / MANIFEST).read_text("utf-8"))
-    manifest["arrays_sha256"] = hashlib.sha256((model / ARRAYS).read_bytes()).hexdigest()
+    manifest[{ARRAYS: "arrays_sha256", ENCODER: "encoder_sha256"}[name]] = hashlib.sha256(data).hexdigest()
     (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -246,11 +251,7 @@ def test_arrays_of_a_cascade_are_checked(
     with_encoder: Path, name: str, value: npt.NDArray[np.generic], message: str
 ) -> None:
     files = read_model(with_encoder)
-    data = save(files.arrays | {name: value})
-    (with_encoder / ARRAYS).write_bytes(data)
-    values = json.loads((with_encoder / MANIFEST).read_text("utf-8"))
-    values["arrays_sha256"] = hashlib.sha256(data).hexdigest()
-    (with_encoder / MANIFEST).write_text(json.dumps(values), "utf-8")
+    forge(with_encoder, ARRAYS, save(files.arrays | {name: value}))
     with pytest.raises(ModelError, match=message):
         load_model(with_encoder)
 
@@ -263,10 +264,7 @@ def test_a_model_of_one_calibration_uses_it_for_lone_sentences_too(model: Path) 
 def test_an_encoder_that_points_at_other_files_is_refused(with_encoder: Path) -> None:
     entry = b"\x0a\x08location\x12\x0b/etc/passwd"  # of ONNX's external_data: key and value
     graph = (with_encoder / ENCODER).read_bytes() + b"\x6a" + bytes([len(entry)]) + entry
-    (with_encoder / ENCODER).write_bytes(graph)
-    manifest = json.loads((with_encoder / MANIFEST).read_text("utf-8"))
-    manifest["encoder_sha256"] = hashlib.sha256(graph).hexdigest()
-    (with_encoder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    forge(with_encoder, ENCODER, graph)
     with pytest.raises(ModelError, match="names data in other files, which are never read"):
         load_model(with_encoder)
 
@@ -301,20 +299,12 @@ def test_a_flipped_bit_in_the_manifest_never_does_harm(model: Path) -> None:
 @pytest.mark.parametrize("cut", [0, 1, 7, 8, 9, 100, 0.5, -1])
 def test_arrays_cut_off_are_refused_even_with_a_hash_that_fits(model: Path, cut: float) -> None:
     whole = (model / ARRAYS).read_bytes()
-    data = whole[: int(len(whole) * cut) if isinstance(cut, float) else cut]
-    (model / ARRAYS).write_bytes(data)
-    manifest = json.loads((model / MANIFEST).read_text("utf-8"))
-    manifest["arrays_sha256"] = hashlib.sha256(data).hexdigest()
-    (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    forge(model, ARRAYS, whole[: int(len(whole) * cut) if isinstance(cut, float) else cut])
     with pytest.raises(ModelError, match="train the model again"):
         load_model(model)
 
 
 def test_a_header_that_claims_terabytes_is_refused(model: Path) -> None:
-    data = (2**43).to_bytes(8, "little") + b"{}"
-    (model / ARRAYS).write_bytes(data)
-    manifest = json.loads((model / MANIFEST).read_text("utf-8"))
-    manifest["arrays_sha256"] = hashlib.sha256(data).hexdigest()
-    (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    forge(model, ARRAYS, (2**43).to_bytes(8, "little") + b"{}")
     with pytest.raises(ModelError, match="not readable"):
         load_model(model)
