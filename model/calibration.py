@@ -34,3 +34,14 @@ def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> Flo
 
     best = minimize(loss, np.zeros(raw.shape[1]), method="L-BFGS-B").x
     return np.array([np.exp(best[0]), *best[1:], 0.0])
+
+
+def evened(weight: FloatArray, taught: npt.NDArray[np.bool_], alone: npt.NDArray[np.bool_]) -> FloatArray:
+    """Weights with which lone sentences out of documents weigh as much as isolated ones: an array [n]."""
+    out = weight.copy()
+    kinds = [alone & taught, alone & ~taught]
+    totals = [weight[kind].sum() for kind in kinds]
+    if min(totals) > 0:
+        for kind, total in zip(kinds, totals, strict=True):
+            out[kind] /= total
+    return out

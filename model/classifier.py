@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from ..corpus.label import LABELS
-from .calibration import vector_scaling
+from .calibration import evened, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import apply_calibration, dense, log_softmax
@@ -271,7 +271,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for train, test in self._splits(groups):
                 raw[test] = self._fit_trees(X[train], target[train], teaching[train]).decision_function(X[test])
             whole = vector_scaling(raw, target, teaching)
-            alone, even_weight = batch.alone, _evened(weight, taught, batch.alone)
+            alone, even_weight = batch.alone, evened(weight, taught, batch.alone)
             enough = np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE
             lone = vector_scaling(raw[alone], target[alone], even_weight[alone]) if enough else whole
             self.calibration_ = np.stack([whole, lone])
@@ -291,14 +291,3 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         # with weights scikit-learn 1.9 finds its bins several times as slowly: equal ones say nothing
         return model.fit(X, y, sample_weight=None if (w == w[0]).all() else w)
-
-
-def _evened(weight: FloatArray, taught: npt.NDArray[np.bool_], alone: npt.NDArray[np.bool_]) -> FloatArray:
-    """Weights with which lone sentences out of documents weigh as much as isolated ones: an array [n]."""
-    out = weight.copy()
-    kinds = [alone & taught, alone & ~taught]
-    totals = [weight[kind].sum() for kind in kinds]
-    if min(totals) > 0:
-        for kind, total in zip(kinds, totals, strict=True):
-            out[kind] /= total
-    return out

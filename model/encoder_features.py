@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from ..corpus.errors import ModelError
 from ..corpus.label import LABELS
 from .encoder import Encoder
-from .sentence_rows import checked_frame, document_numbers
+from .sentence_rows import checked_frame, document_numbers, offsets_of
 from .storage import load_model
 
 FloatArray = npt.NDArray[np.float64]
@@ -61,10 +61,8 @@ class EncoderFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: pd.DataFrame) -> FloatArray:
         """Log-odds in the order of `LABELS`: an array [n_sentences, 3]. Raises as `fit` does."""
         frame = checked_frame(X)
-        n = len(frame)
-        numbers = np.arange(n) if self.alone else document_numbers(frame)
-        offsets = np.append(np.flatnonzero(np.diff(numbers, prepend=-1)), n)
-        return self._encoder().read(frame["text"].tolist(), offsets).log_odds
+        numbers = np.arange(len(frame)) if self.alone else document_numbers(frame)
+        return self._encoder().read(frame["text"].tolist(), offsets_of(numbers)).log_odds
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Names of the columns."""

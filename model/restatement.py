@@ -24,6 +24,8 @@ FloatArray = npt.NDArray[np.float64]
 STORED = "restatement.json"
 PADDING = LABELS.index("padding")
 
+_CUES = ("initial signpost", "share read", "from the end", "capitalised")
+_CUE_COLUMNS = [cue_names().index(name) for name in _CUES]
 FEATURES = (
     "overlap",
     "new share",
@@ -32,10 +34,7 @@ FEATURES = (
     "weight",
     "reporting",
     "padding",
-    "initial signpost",
-    "share read",
-    "from the end",
-    "capitalised",
+    *_CUES,
 )
 
 
@@ -61,7 +60,7 @@ def candidates(batch: Batch, probabilities: FloatArray) -> IntArray:
 
 def restatement_features(batch: Batch, probabilities: FloatArray, rows: IntArray) -> FloatArray:
     """What the trees see of some sentences: an array [n_rows, len(FEATURES)]."""
-    new, names = batch.novelty, cue_names()
+    new = batch.novelty
     return np.column_stack(
         [
             new.overlap[rows],
@@ -71,7 +70,7 @@ def restatement_features(batch: Batch, probabilities: FloatArray, rows: IntArray
             new.weight[rows],
             probabilities[rows, 0],
             probabilities[rows, PADDING],
-            *(batch.cues[rows, names.index(name)] for name in FEATURES[7:]),
+            batch.cues[rows][:, _CUE_COLUMNS],
         ]
     ).astype(np.float64)
 

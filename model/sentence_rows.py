@@ -89,9 +89,12 @@ def document_numbers(frame: pd.DataFrame) -> IntArray:
 
 def frame_batch(frame: pd.DataFrame, vocabulary: Vocabulary) -> Batch:
     """The features of a frame's sentences."""
-    groups = document_numbers(frame)
-    offsets = np.concatenate([[0], np.flatnonzero(np.diff(groups)) + 1, [len(frame)]]).astype(np.int64)
-    return extract(frame["text"].tolist(), offsets, _roles(frame), vocabulary)
+    return extract(frame["text"].tolist(), offsets_of(document_numbers(frame)), _roles(frame), vocabulary)
+
+
+def offsets_of(numbers: IntArray) -> IntArray:
+    """Where each document starts, and the end, from the number ≥ 0 of each row's document: [n_documents + 1]."""
+    return np.append(np.flatnonzero(np.diff(numbers, prepend=-1)), len(numbers))
 
 
 def _roles(frame: pd.DataFrame) -> IntArray:

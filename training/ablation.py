@@ -16,18 +16,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import typer
-from sklearn.model_selection import GroupKFold
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.linear import log_softmax
 from .ablated import GROUPS, VECTORS, AblatedClassifier
 from .data import TrainingData
+from .folds import held_out_folds
 from .metrics import paired_differences, score
 from .outside import POOL, load_everything
-from .pipeline import FOLDS, Pipeline
+from .pipeline import Pipeline
 from .rebuild import read_pool
-from .scoreboard.sets import SentenceSet, score_set, sentence_sets
+from .scoreboard.sets import SentenceSet, score_set, sentence_sets, subjectivity
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -47,17 +47,16 @@ class Study:
         part, weights = self.data.frame.iloc[rows], self.data.weights[rows]
         for group in ("", *GROUPS):
             known = replace(vocabulary, vectors=None) if group == VECTORS else vocabulary
-            classifier = AblatedClassifier(known, without=group, random_state=self.pipeline.seed)
+            classifier = AblatedClassifier(
+                known, without=group, n_jobs=self.pipeline.jobs, random_state=self.pipeline.seed
+            )
             yield group, classifier.fit(part, part["label"], sample_weight=weights)
 
     def cross_validated(self) -> dict[str, FloatArray]:
         """Out-of-fold probabilities [n_held_out, 3] without each group."""
-        always = np.setdiff1d(np.arange(len(self.data.frame)), self.held_out)
-        groups = self.data.frame["document"].to_numpy()[self.held_out]
         found = {group: np.zeros((len(self.held_out), len(LABELS))) for group in ("", *GROUPS)}
-        folds = GroupKFold(FOLDS, shuffle=True, random_state=self.pipeline.seed)
-        for train, test in folds.split(self.held_out, groups=groups):
-            for group, classifier in self.fitted(np.concatenate([self.held_out[train], always])):
+        for rows, test in held_out_folds(self.data.frame["document"], self.held_out, seed=self.pipeline.seed):
+            for group, classifier in self.fitted(rows):
                 frame = self.data.frame.iloc[self.held_out[test]]
                 found[group][test] = np.exp(log_softmax(classifier.decision_function(frame)))
         return found
@@ -73,7 +72,7 @@ def outside_scores(study: Study, sets: list[SentenceSet]) -> dict[str, list[floa
 
 def _subjective(classifier: SentenceClassifier, found: SentenceSet) -> FloatArray:
     odds = classifier.decision_function(pd.DataFrame({"text": found.sentences}))
-    return np.asarray(1 / (1 + np.exp(odds[:, 0] - odds[:, 1])))
+    return subjectivity(np.exp(log_softmax(odds)))
 
 
 def ablation_table(study: Study, sets: list[SentenceSet]) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ..model.vocabulary import count_forms
-from .outside import POOL, pool_texts
+from .outside import POOL, pool_articles
 
 
 def background(
@@ -21,7 +21,7 @@ def background(
     output: Annotated[Path, typer.Option(help="Where to write the counts.")] = Path("model/background.json"),
 ) -> None:
     """Count how many of the unlabelled articles hold each word form."""
-    counts, documents = count_forms(pool_texts(corpora / POOL))
+    counts, documents = count_forms(text for _, text in pool_articles(corpora / POOL))
     record = {"documents": documents, "documents_of_form": dict(sorted(counts.items()))}
     output.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     typer.echo(f"{len(counts):,} forms of {documents:,} articles: {output}", err=True)

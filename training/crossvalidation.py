@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 from joblib import Parallel, delayed
 from sklearn.base import clone
-from sklearn.model_selection import GroupKFold
 
 from ..corpus.document import Document
 from ..corpus.label import LABELS
@@ -19,6 +18,7 @@ from ..model.compiled import compile_classifier
 from ..model.manifest import Manifest
 from ..model.model import Model
 from ..model.sentence_rows import check_folds, label_indices
+from .folds import held_out_folds
 from .worst_errors import ErrorReason, sentence_reasons, surest_errors
 
 FloatArray = npt.NDArray[np.float64]
@@ -84,13 +84,11 @@ def out_of_fold(
         If fewer documents than folds are held out, or a fold leaves too little to fit on.
     """
     rows = np.arange(len(frame)) if held_out is None else np.flatnonzero(held_out)
-    always = np.setdiff1d(np.arange(len(frame)), rows)
     weight = np.ones(len(frame)) if weights is None else weights
-    groups = frame["document"].to_numpy()[rows]
-    check_folds(folds, len(set(groups.tolist())))
+    documents_of = frame["document"].to_numpy()
+    check_folds(folds, len(set(documents_of[rows].tolist())))
 
-    def one(train: IntArray, test: IntArray) -> OutOfFold:
-        chosen = np.sort(np.concatenate([rows[train], always]))
+    def one(chosen: IntArray, test: IntArray) -> OutOfFold:
         part, held = frame.iloc[chosen], frame.iloc[rows[test]]
         fitted = clone(classifier).fit(part, part["label"], sample_weight=weight[chosen])
         probabilities = np.asarray(fitted.predict_proba(held))
@@ -100,8 +98,8 @@ def out_of_fold(
         model = Model(compile_classifier(fitted), Manifest("fold", "", ""))
         return OutOfFold(probabilities, sentence_reasons(model, documents, rows[test][errors]))
 
-    splits = list(GroupKFold(folds, shuffle=True, random_state=seed).split(rows, groups=groups))
-    found = Parallel(jobs, return_as="generator")(delayed(one)(train, test) for train, test in splits)
+    splits = list(held_out_folds(documents_of, rows, folds=folds, seed=seed))
+    found = Parallel(jobs, return_as="generator")(delayed(one)(chosen, test) for chosen, test in splits)
     everything = OutOfFold(np.full((len(frame), len(LABELS)), np.nan))
     for number, ((_, test), fold) in enumerate(zip(splits, found, strict=True), 1):
         everything.probabilities[rows[test]] = fold.probabilities

@@ -69,11 +69,12 @@ def newssd_frame(folder: Path, parts: Sequence[str]) -> pd.DataFrame:
     return document_frame(list(read_newssd([folder / f"{part}.csv" for part in parts], ImportLog())))
 
 
-def pool_texts(path: Path) -> Iterator[str]:
-    """The texts of the unlabelled articles (gzipped JSON Lines with a `text`)."""
+def pool_articles(path: Path) -> Iterator[tuple[str, str]]:
+    """Ids and texts of the unlabelled articles (gzipped JSON Lines with an `id` and a `text`)."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield json.loads(line)["text"]
+            article = json.loads(line)
+            yield article["id"], article["text"]
 
 
 def pool_sentences(texts: Iterable[str]) -> list[str]:

@@ -13,24 +13,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from joblib import Memory
-from sklearn.model_selection import GroupKFold
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.encoder import Encoder
 from ..model.features import Vocabulary
 from ..model.linear import log_softmax
-from ..model.sentence_rows import label_indices
+from ..model.sentence_rows import label_indices, offsets_of
 from ..model.vocabulary import background_vocabulary
 from .data import TrainingData
 from .distillation import distil_vectors
 from .encoder import train_encoder, word_vectors
+from .folds import FOLDS, held_out_folds
 from .threshold import THRESHOLDS, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -100,8 +98,6 @@ class Pipeline:
 
     def out_of_fold(self, data: TrainingData, held_out: IntArray) -> OutOfFold:
         """Verdicts on rows (whole documents); all other rows are learned from in every fold."""
-        always = np.setdiff1d(np.arange(len(data.frame)), held_out)
-        groups = data.frame["document"].to_numpy()[held_out]
         n = len(held_out)
         empty = np.zeros((n, len(LABELS)))
         found = OutOfFold(
@@ -111,10 +107,9 @@ class Pipeline:
             (empty.copy(), empty.copy()),
             {t: (np.zeros(n, dtype=bool), empty.copy()) for t in THRESHOLDS},
         )
-        splits = GroupKFold(FOLDS, shuffle=True, random_state=self.seed).split(held_out, groups=groups)
-        for fold, (train, test) in enumerate(splits):
+        for fold, (rows, test) in enumerate(held_out_folds(data.frame["document"], held_out, seed=self.seed)):
             self.progress(f"fold {fold + 1} of {FOLDS}")
-            fitted = self.fit(data, np.concatenate([held_out[train], always]))
+            fitted = self.fit(data, rows)
             found.fold[test] = fold
             _judge(fitted, data.frame.iloc[held_out[test]], found, test)
         return found
@@ -136,7 +131,7 @@ def _judge(fitted: Fitted, frame: pd.DataFrame, found: OutOfFold, rows: IntArray
 
 def document_offsets(frame: pd.DataFrame) -> IntArray:
     """Where each document of a frame of sentences starts, and the end: [n_documents + 1]."""
-    return np.append(np.flatnonzero(np.diff(_numbers(frame), prepend=-1)), len(frame))
+    return offsets_of(_numbers(frame))
 
 
 def _numbers(frame: pd.DataFrame) -> IntArray:

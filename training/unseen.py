@@ -6,8 +6,6 @@ texts are read in place. The models have seen these articles without labels only
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +13,6 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from ..corpus.document import Document
 from ..corpus.errors import CorpusError
 from ..corpus.exchange.newsmix import standoff_labels
 from ..corpus.exchange.standoff import find_sentences
@@ -23,7 +20,7 @@ from ..corpus.labelled_document import LabelledDocument
 from ..model.storage import SHIPPED
 from .data import describe, document_frame
 from .evaluation import measure
-from .outside import POOL
+from .outside import POOL, pool_articles
 
 POOL_LABELS = "pool_labels.tsv"
 
@@ -36,15 +33,12 @@ def labelled_pool(path: Path) -> Iterator[LabelledDocument]:
     CorpusError
         If an article is missing, or its text is not the one that was labelled.
     """
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        texts = {record["id"]: record["text"] for record in map(json.loads, lines)}
+    texts = dict(pool_articles(path))
     for number, labelled in enumerate(standoff_labels(POOL_LABELS), start=1):
         found = find_sentences(texts.get(labelled.id, ""), labelled.digests)
-        sentences = [sentence for sentence in found if sentence is not None]
-        if len(sentences) < len(found):
+        if None in found:
             raise CorpusError(str(path), number, f"{labelled.id}: missing, or not the text that was labelled")
-        document = Document.from_sentences(sentences, id=labelled.id, metadata={"source": labelled.source})
-        yield LabelledDocument(document, tuple(labelled.labels), ({},) * len(sentences))
+        yield labelled.labelled(found)
 
 
 def unseen(corpora: Annotated[Path, typer.Argument(help="Folder with the pool.")]) -> None:

@@ -52,6 +52,12 @@ class StandoffDocument:
         """The id that the document has in the corpus."""
         return f"{self.source}/{self.name}"
 
+    def labelled(self, sentences: Sequence[str | None]) -> LabelledDocument:
+        """The document with its sentences, as far as they were found (`None`: not)."""
+        kept = [(s, label) for s, label in zip(sentences, self.labels, strict=True) if s is not None]
+        document = Document.from_sentences([s for s, _ in kept], id=self.id, metadata={"source": self.source})
+        return LabelledDocument(document, tuple(label for _, label in kept), ({},) * len(kept))
+
 
 def read_newsmix(paths: Sequence[Path], log: ImportLog, *, partial: bool = False) -> Iterator[LabelledDocument]:
     """Rebuild newsmix from files and folders of its sources.
@@ -79,11 +85,7 @@ def read_newsmix(paths: Sequence[Path], log: ImportLog, *, partial: bool = False
             continue
         if lost:
             log.drop("sentences that differ from those that were labelled", lost)
-        kept = [(s, label) for s, label in zip(sentences, document.labels, strict=True) if s is not None]
-        whole = Document.from_sentences(
-            [sentence for sentence, _ in kept], id=document.id, metadata={"source": document.source}
-        )
-        yield LabelledDocument(whole, tuple(label for _, label in kept), ({},) * len(kept))
+        yield document.labelled(sentences)
 
 
 NEWSMIX_LABELS = "newsmix_labels.tsv"

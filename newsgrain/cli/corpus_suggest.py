@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..model.rendering.legend import counted
-from .failures import Failures, workers_ignore_interrupts
+from .failures import Failures
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 
@@ -65,8 +65,7 @@ def suggest(
         inputs, input_format=input_format, text_field=text_field, id_field=id_field, on_error=failures.report
     )
     labelled = [document.document for document in read_labelled(skip)] if skip else []
-    with workers_ignore_interrupts(jobs):
-        result = suggest_documents(progress(documents), load_model(model), count, skip=labelled, jobs=jobs or -1)
+    result = suggest_documents(progress(documents), load_model(model), count, skip=labelled, jobs=jobs or -1)
     _report(result, count)
     lines = b"".join(json_line(suggestion.to_dict()) for suggestion in result.found)
     if output is None:

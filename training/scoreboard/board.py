@@ -8,20 +8,19 @@ from typing import Annotated
 import numpy as np
 import numpy.typing as npt
 import typer
-from sklearn.model_selection import GroupKFold
 
 from ...corpus.label import LABELS
 from ...model.sentence_rows import label_indices
 from ...model.storage import SHIPPED, load_model
 from ..data import TrainingData
+from ..folds import FOLDS, held_out_folds
 from ..metrics import score
 from ..outside import load_everything
 from .peers import BagOfWords, FrozenEncoder, Peer, Subjectivity, alone
-from .sets import SentenceSet, score_set, sentence_sets
+from .sets import SentenceSet, score_set, sentence_sets, subjectivity
 
 FloatArray = npt.NDArray[np.float64]
 
-FOLDS = 5
 
 HEAD = ("", "macro-F1", *LABELS, "calibration error")
 
@@ -64,11 +63,8 @@ def _on_newsmix(data: TrainingData, peers: list[Peer]) -> str:
 
 def _out_of_fold(peer: Peer, data: TrainingData, n: int) -> FloatArray:
     texts, truth = data.frame["text"].tolist(), data.truth
-    groups = data.frame["document"].to_numpy()[:n]
     found = np.zeros((n, len(LABELS)))
-    always = np.arange(n, len(texts))
-    for train, test in GroupKFold(FOLDS, shuffle=True, random_state=0).split(groups, groups=groups):
-        rows = np.concatenate([train, always])
+    for rows, test in held_out_folds(data.frame["document"], np.arange(n)):
         peer.fit([texts[i] for i in rows], truth[rows], data.weights[rows])
         found[test] = peer.probabilities([texts[i] for i in test])
     return found
@@ -93,8 +89,7 @@ def _on_sets(data: TrainingData, sets: list[SentenceSet], peers: list[Peer]) -> 
 
 
 def _row(name: str, found: SentenceSet, probabilities: FloatArray) -> tuple[str, ...]:
-    subjective = probabilities[:, 1] / np.maximum(probabilities[:, :2].sum(axis=1), 1e-9)
-    result = score_set(found, subjective)
+    result = score_set(found, subjectivity(probabilities))
     return (
         name,
         str(result.macro_f1),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from ...corpus.exchange.sentence_corpora import read_babe, read_checkthat, read_
 from ...corpus.labelled import read_labelled
 from ...corpus.labelled_document import LabelledDocument
 from ..metrics import CALIBRATION_BINS
-from ..outside import POOL
+from ..outside import POOL, pool_articles
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -67,6 +65,11 @@ def sentence_sets(corpora: Path) -> list[SentenceSet]:
     ]
 
 
+def subjectivity(probabilities: FloatArray) -> FloatArray:
+    """P(opinion) against P(reporting) [n], from label probabilities [n, 3]; these sets know no padding."""
+    return np.asarray(probabilities[:, 1] / np.maximum(probabilities[:, :2].sum(axis=1), 1e-9))
+
+
 def score_set(found: SentenceSet, probability: FloatArray, threshold: float = 0.5) -> SetScore:
     """Score the probability [n] that each sentence is subjective; intervals over resampled articles."""
     predicted = probability > threshold
@@ -105,10 +108,4 @@ def _set(name: str, documents: Iterable[LabelledDocument], published: str) -> Se
 def _article_links(corpora: Path) -> set[str]:
     """Addresses of the articles that the models have read: those of `newsmix` and of the pool."""
     ids = [str(d.document.id) for d in read_labelled(corpora / "newsmix" / "train.jsonl")]
-    return {id.removeprefix("mbic/") for id in (*ids, *_pool_ids(corpora / POOL))}
-
-
-def _pool_ids(path: Path) -> Iterator[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)["id"]
+    return {id.removeprefix("mbic/") for id in (*ids, *(name for name, _ in pool_articles(corpora / POOL)))}
