@@ -14,7 +14,7 @@ from .controls import aside
 from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .figures import bar_of_shares, strip, swatch
 from .legend import counted, document_name, percent
-from .shell import PALETTE, Shell, packed_element
+from .shell import FRAME, Shell, packed_element
 from .source_table import shares_cells, source_table
 from .source_totals import Totals, source_of
 from .visible import visible_line
@@ -62,7 +62,7 @@ def write_index(
         shell = Shell(
             counted(total.documents, "document"),
             f"Reporting, opinion and padding, sentence by sentence{by}",
-            styles=(PALETTE, "page.css", "index.css"),
+            styles=(*FRAME, "page.css", "index.css"),
             scripts=(*DOCUMENT_SCRIPTS, "index.js"),
             body_class="listing",
         )
