@@ -183,6 +183,32 @@ def test_the_keyboard_walks_through_the_text(open_page: Open, story: AnnotatedDo
     assert page.evaluate(focused) == "d0s5"  # what is hidden is passed over
 
 
+def test_the_skip_link_leads_to_the_text(open_page: Open, story: AnnotatedDocument) -> None:
+    page = open_page([story])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').id") == "text"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_dragging_along_the_strip_reads_on(open_page: Open, story: AnnotatedDocument) -> None:
+    page = open_page([story], viewport={"width": 1280, "height": 500})
+    strip = page.get_by_role("slider", name="Map of the document")
+    box = strip.bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, middle)
+    page.mouse.down()
+    assert strip.get_attribute("aria-valuenow") == "1"
+    page.mouse.move(box["x"] + box["width"] - 2, middle, steps=4)
+    page.mouse.up()
+    assert strip.get_attribute("aria-valuenow") == "46"
+    page.mouse.move(box["x"] + 2, middle)
+    assert strip.get_attribute("aria-valuenow") == "46"
+    assert strip.get_attribute("title") == "Sentence 1 of 46: reporting, 90%"
+
+
 def test_the_strip_maps_and_jumps(open_page: Open, story: AnnotatedDocument) -> None:
     page = open_page([story], viewport={"width": 1280, "height": 500})
     strip = page.get_by_role("slider", name="Map of the document")
