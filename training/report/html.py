@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..worst_errors import ErrorReason, WorstError
 
 _NUMBER = re.compile(r"[-+]?[\d.,–]+%?")
+_OPTION = re.compile(r"--[a-z][a-z-]+")
 
 TINTS = 5
 """Shades of the cells of a confusion table."""
@@ -64,7 +65,7 @@ def render_html(evaluation: Evaluation) -> str:
 
 def _section(section: Section, number: int) -> str:
     anchor = _anchor(section, number)
-    remarks = "".join(f'<p class="remark">{_text(remark)}</p>' for remark in section.remarks)
+    remarks = "".join(f'<p class="remark">{_remark(remark)}</p>' for remark in section.remarks)
     if section.errors:
         body = f'<ol class="errors">{"".join(map(_error, section.errors))}</ol>'
     else:
@@ -72,6 +73,11 @@ def _section(section: Section, number: int) -> str:
     if section.chart:
         body = f'<div class="beside"><figure>{section.chart}</figure>{body}</div>'
     return f'<section><h2 id="{anchor}">{_text(section.title)}</h2>{remarks}{body}</section>\n'
+
+
+def _remark(remark: str) -> str:
+    """A remark whose options of the command stay in one piece."""
+    return _OPTION.sub(lambda option: f"<code>{option[0]}</code>", _text(remark))
 
 
 def _anchor(section: Section, number: int) -> str:

@@ -42,6 +42,10 @@ def test_nothing_of_the_text_acts(evaluation: Evaluation) -> None:
     assert "\u202e" not in page.text
 
 
+def test_an_option_in_a_remark_stays_on_its_line(evaluation: Evaluation) -> None:
+    assert "(<code>--min-confidence</code>)" in render_html(evaluation)
+
+
 def test_the_policy_allows_the_style_sheet_alone(evaluation: Evaluation) -> None:
     source = render_html(evaluation)
     (sheet,) = re.findall(r"<style>(.*?)</style>", source, re.S)
