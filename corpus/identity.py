@@ -31,7 +31,7 @@ class IdWatch:
         elif identity not in self._reported:
             self._reported.add(identity)
             problem = (
-                f"{identity!r} is the id of an earlier document, too: all are annotated, but it does not part them; "
-                "name another field with --id-field (id_field=)"
+                f"{identity!r} is the id of an earlier document, too: all are annotated, but it does not tell them "
+                "apart; name another field with --id-field (id_field=)"
             )
             self._on_duplicate(InputError(source, problem, kind="duplicate-id", record=record, document=identity))

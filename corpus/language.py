@@ -18,7 +18,7 @@ UNDETERMINED = "und"
 SAMPLE = 2_000
 """Characters that are looked at: the beginning and the middle of a longer text, half of them each."""
 
-LEAST_WORDS = 5
+LEAST_WORDS = 6
 """With fewer words in lower case nothing is called foreign: names, scores and headlines have none."""
 
 _ENGLISH_SHARE = 0.12
@@ -29,35 +29,37 @@ _FOREIGN_SCRIPT = 0.4  # of the letters
 _FOREIGN_SHARE = 0.12  # of the words in lower case that must be another language's function words
 _UNKNOWN_SHARE = 0.03  # of English function words, below which a longer text in Latin letters is no English
 _UNKNOWN_WORDS = 40  # words that such a text needs at least, for lists have no function words either
+_SHOUTED_SHARE = 0.8  # of words in capitals
 _ACCENTED_SHARE = 0.2  # of words with letters beyond ASCII: a shorter one will do
 
 _FUNCTION_WORDS = {
-    "de": "der die das und ist nicht ein eine einen einer dem den des mit auf für von zu im sich auch es sie wir hat "
-    "haben wird werden wurde war aber oder als bei nach aus durch über dass noch nur wie sind sein ihre zum zur",
-    "fr": "le la les et est pas un une des du de dans que qui pour sur avec au aux ce cette ces il elle nous vous ils "
-    "sont été être plus mais ou par son sa ses leur comme fait après même ne se je",
+    "de": "der die das und ist nicht ein eine einen einer dem den des mit auf für von zu im sich auch es sie wir "
+    "hat haben wird werden wurde war aber oder als bei nach aus durch über dass noch nur wie sind sein ihre "
+    "zum zur",
+    "fr": "le la les et est pas un une des du de dans que qui pour sur avec au aux ce cette ces il elle nous vous "
+    "ils sont été être plus mais ou par son sa ses leur comme fait après même ne se je",
     "es": "el la los las y es un una de del que en por para con su sus se lo como más pero al fue ha han este esta "
     "esto ser son muy sin sobre también entre cuando ya hay porque desde",
-    "pt": "o os um uma de da das dos e é que em na nas nos por para com seu sua se como mais mas ao foi são não está "
-    "pela pelo também quando já isso entre depois ele ela muito sem",
-    "it": "il lo la gli le un una di del della dei delle e è che non per con si da dal nel nella sono come più ma ha "
-    "anche al alla questo questa suo sua essere stato hanno tra dopo",
+    "pt": "o os um uma de da das dos e é que em na nas nos por para com seu sua se como mais mas ao foi são não "
+    "está pela pelo também quando já isso entre depois ele ela muito sem",
+    "it": "il lo la gli le un una di del della dei delle e è che non per con si da dal nel nella sono come più ma "
+    "ha anche al alla questo questa suo sua essere stato hanno tra dopo",
     "nl": "de het een en van dat niet te zijn op met die voor er aan ook als maar om bij uit naar dan nog wel door "
     "werd worden heeft hebben zich deze dit geen wordt kan tot",
     "sv": "och det att som är på en ett den av till med inte har de för om var jag från men vi han hade efter ska "
     "kan när eller vid också sig så mot utan",
-    "da": "og det at er på en den af til med ikke som har de et vi jeg fra men han der havde efter skal kan når eller "
-    "ved også sig så mod uden blev været",
+    "da": "og det at er på en den af til med ikke som har de et vi jeg fra men han der havde efter skal kan når "
+    "eller ved også sig så mod uden blev været",
     "nb": "og det er på en den av til med ikke som har de et vi jeg fra men han hadde etter skal kan når eller ved "
     "også seg så mot uten ble vært",
     "fi": "ja on ei se että oli mutta hän kun niin kuin myös ovat sen tai ole joka mukaan sekä jo vain vielä nyt "
     "voi olisi ollut hänen tämä",
     "pl": "w na z się nie że jest do to o jak za po od ale dla czy przez był była było są tym jego jej który która "
     "które przed tylko może już oraz",
-    "cs": "v na se je že z do to o k jako za po ale od byl byla bylo jsou pro podle který která které také už "
-    "jen při nebo jeho",
-    "hr": "je u se na da su za od koji koja koje što kao nije iz bi ali samo ili će bilo biti ne još nakon kod prema "
-    "bila bio sve",
+    "cs": "v na se je že z do to o k jako za po ale od byl byla bylo jsou pro podle který která které také už jen "
+    "při nebo jeho",
+    "hr": "je u se na da su za od koji koja koje što kao nije iz bi ali samo ili će bilo biti ne još nakon kod "
+    "prema bila bio sve",
     "hu": "az és hogy nem is egy volt ez meg csak már de azt van kell még után szerint mint ha el vagy lehet minden "
     "között pedig",
     "ro": "de și în la cu o pe că nu este un din care pentru mai sunt fost au s-a dar ca sau prin după fi lui ale "
@@ -144,37 +146,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uff21-\uff5a]")
 
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
-_AMBIGUOUS = frozenset(
-    [
-        "a",
-        "i",
-        "in",
-        "is",
-        "was",
-        "on",
-        "of",
-        "we",
-        "me",
-        "no",
-        "do",
-        "as",
-        "so",
-        "he",
-        "an",
-        "am",
-        "at",
-        "to",
-        "for",
-        "over",
-        "under",
-        "or",
-        "be",
-        "it",
-        "any",
-        "all",
-    ]
-)
-_ENGLISH_WORDS = FUNCTION_WORDS - _AMBIGUOUS - frozenset().union(*_WORDS_OF.values())
+_AMBIGUOUS = """
+a i in is was on of we me no do as so he an am at to for over under or be it any all
+"""  # in other languages, too
+_ENGLISH_WORDS = FUNCTION_WORDS - frozenset(_AMBIGUOUS.split()) - frozenset().union(*_WORDS_OF.values())
 
 
 def language_of(text: str) -> str:
@@ -239,9 +214,9 @@ def _foreign_script(sample: str) -> str | None:
 
 
 def _latin_language(words: list[str]) -> str:
-    """The language of words in Latin letters; those with a capital are names and tell nothing, unless all have one."""
+    """The language of words in Latin letters; those with a capital are names and tell nothing, unless it is shouted."""
     lower = [word for word in words if word.islower()]
-    if len(lower) < 0.1 * len(words):
+    if sum(map(str.isupper, words)) > _SHOUTED_SHARE * len(words):
         lower = [word.lower() for word in words]
     if not lower:
         return UNDETERMINED

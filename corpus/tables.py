@@ -9,11 +9,12 @@ from itertools import chain
 from typing import Any
 
 from .csv_rows import BrokenRow, CsvRow, csv_rows
-from .decoding import MAX_BYTES, decoded_lines
+from .decoding import decoded_lines
 from .errors import InputError
 from .json_records import Record
 from .records import Fields
 from .sources import read_whole
+from .unpacking import refuse_ratio
 
 PARQUET_BATCH_ROWS = 256
 """Rows of a Parquet file in memory at once: articles of 5 kB make it about a megabyte."""
@@ -62,9 +63,10 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
     seekable = stream.seekable() and isinstance(stream.raw, io.FileIO)
     content: Any = stream if seekable else io.BytesIO(read_whole(stream, source))
     try:
+        size = _size(content)
         table = parquet.ParquetFile(content)
         fields.text_in(table.schema_arrow.names, source)
-        _refuse_bomb(table.metadata, source)
+        _refuse_bomb(table.metadata, size, source)
         number = 0
         for batch in table.iter_batches(batch_size=PARQUET_BATCH_ROWS):
             for record in batch.to_pylist():
@@ -74,13 +76,17 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
         raise InputError(source, f"is not a readable Parquet file ({error})", kind="format") from error
 
 
-def _refuse_bomb(metadata: Any, source: str) -> None:
-    """Raise `InputError` if a column of a row group says that it unpacks beyond `MAX_BYTES`."""
-    for group in map(metadata.row_group, range(metadata.num_row_groups)):
-        largest = max(group.column(index).total_uncompressed_size for index in range(group.num_columns))
-        if largest > MAX_BYTES:
-            problem = f"has a row group with a column of {largest:,} bytes; write groups of at most {MAX_BYTES:,}"
-            raise InputError(source, problem, kind="too-large")
+def _refuse_bomb(metadata: Any, packed: int, source: str) -> None:
+    """Raise `InputError` if a file of so many bytes says that it unpacks to far more."""
+    # not the columns' sizes: to ask for those ends the process where a column's statistics are damaged
+    unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    refuse_ratio(unpacked, packed, source)
+
+
+def _size(content: Any) -> int:
+    size: int = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    return size
 
 
 def _records(rows: Iterator[CsvRow | BrokenRow], source: str, fields: Fields) -> Iterator[Record | InputError]:

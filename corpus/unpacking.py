@@ -1,4 +1,4 @@
-"""Gzip, unpacked as it is read, with a limit that a bomb meets and no text does."""
+"""Gzip, unpacked as it is read, and the limit that a bomb meets and no text does."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ MAX_RATIO = 200
 
 FREE_BYTES = 16 * 2**20
 """Unpacked bytes before the ratio counts: a small file that repeats itself is harmless."""
+
+
+def refuse_ratio(unpacked: int, packed: int, source: str) -> None:
+    """Refuse what unpacks to more than `FREE_BYTES`, `MAX_RATIO` for each packed byte.
+
+    Raises
+    ------
+    InputError
+        If it does; `source` is named in it.
+    """
+    if unpacked > max(FREE_BYTES, MAX_RATIO * packed):
+        raise InputError(
+            source,
+            f"unpacks to {unpacked:,} bytes or more from {packed:,}, over {MAX_RATIO} for one, as a bomb does; "
+            "unpack it yourself if it is sound",
+            kind="too-large",
+        )
 
 
 class Unpacked(io.RawIOBase):
@@ -39,13 +56,7 @@ class Unpacked(io.RawIOBase):
         data = self._content.read(len(buffer))
         buffer[: len(data)] = data
         self._unpacked += len(data)
-        if self._unpacked > max(FREE_BYTES, MAX_RATIO * self._packed.bytes):
-            raise InputError(
-                self._source,
-                f"unpacks to more than {self._unpacked:,} bytes from {self._packed.bytes:,}, over {MAX_RATIO} for one, "
-                "as a bomb does; unpack it yourself if it is sound",
-                kind="too-large",
-            )
+        refuse_ratio(self._unpacked, self._packed.bytes, self._source)
         return len(data)
 
 

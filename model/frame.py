@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.document import Document
 from ..corpus.errors import InputError
 from ..corpus.label import LABELS
+from ..corpus.language import is_foreign, language_name
 from .annotated import AnnotatedDocument, each_annotated
 from .rendering.tables import COLUMNS, categories, sentence_rows
 
@@ -81,7 +83,7 @@ def annotate_frame(
     -------
     pandas.DataFrame
         A row a sentence, as `sentence_frame` gives it; `document` repeats the name of the row that the sentence came
-        from. `summary_frame` makes a row a document of it.
+        from. `summary_frame` makes a row a document of it. A warning says how many documents are not in English.
 
     Raises
     ------
@@ -108,11 +110,19 @@ def annotate_frame(
         for value, blank, name in zip(texts, pd.isna(texts), names, strict=True)
     )
     annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence, reasons=reasons)
-    rows = [
-        row | {"document": name}
-        for name, document in zip(names, annotated, strict=True)
-        for row in sentence_rows([document])
-    ]
+    rows: list[dict[str, Any]] = []
+    foreign: Counter[str] = Counter()
+    for name, document in zip(names, annotated, strict=True):
+        rows += [row | {"document": name} for row in sentence_rows([document])]
+        if is_foreign(document.language):
+            foreign[language_name(document.language)] += 1
+    if foreign:
+        languages = "; ".join(f"{language}: {count}" for language, count in foreign.most_common())
+        warnings.warn(
+            f"{foreign.total()} of {len(names)} documents are not in English ({languages}): the labels of an English "
+            "model mean nothing there; see the column language of summary_frame",
+            stacklevel=2,
+        )
     return _typed(rows, names)
 
 

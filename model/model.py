@@ -47,9 +47,7 @@ class Model:
     folder: str | None = field(default=None, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A worker process reads a model's files itself, once, instead of being sent megabytes with every batch."""
-        if self.folder is not None:
-            return load_again, (self.folder, self.manifest.arrays_sha256)
+        """Pickled, a model is whole: where it is taken to, its folder need not be."""
         return Model, (self.classifier, self.manifest, self.cascade)
 
     @property
@@ -115,7 +113,7 @@ class Model:
         if jobs == 0 or jobs < -1:
             raise ValueError(f"jobs must be at least 1, or -1 for one a core; received {jobs}")
         _check_confidence(min_confidence)
-        work = partial(annotate_named, self._annotate_batch, min_confidence=min_confidence, reasons=reasons)
+        work = partial(annotate_named, _Annotate(self), min_confidence=min_confidence, reasons=reasons)
         if jobs == 1:
             for batch in batches(documents):
                 yield from work(batch)
@@ -165,6 +163,27 @@ class Model:
 def _check_confidence(min_confidence: float) -> None:
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
+
+
+@dataclass(frozen=True)
+class _Annotate:
+    """What annotates batches in workers: they read a model's files themselves, once, and are not sent megabytes."""
+
+    model: Model
+
+    def __call__(self, documents: list[Document], **options: Any) -> list[AnnotatedDocument]:
+        """Annotate a batch."""
+        return self.model._annotate_batch(documents, **options)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The model's folder, if it was read from one, else the model."""
+        if self.model.folder is None:
+            return _Annotate, (self.model,)
+        return _annotate_with, (self.model.folder, self.model.manifest.arrays_sha256)
+
+
+def _annotate_with(folder: str, arrays_sha256: str) -> _Annotate:
+    return _Annotate(load_again(folder, arrays_sha256))
 
 
 def _sentences(

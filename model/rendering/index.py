@@ -134,9 +134,8 @@ def _foreign(count: int) -> str:
     if not count:
         return ""
     verb = "is" if count == 1 else "are"
-    found = counted(count, "document")
-    return f"""<p class="foreign" role="note">{found} {verb} not in English: their labels mean nothing,
-and count in the totals all the same.</p>
+    return f"""<p class="foreign" role="note">{counted(count, "document")} {verb} not in English: labels mean nothing
+there, and count in the totals all the same.</p>
 """
 
 

@@ -1,6 +1,7 @@
 """What a user sees when something goes wrong: one line each on standard error, never a traceback."""
 
 import errno
+import logging
 import os
 import signal
 import sys
@@ -28,6 +29,21 @@ def complain(message: object) -> None:
     from ..model.rendering.visible import visible_line
 
     typer.echo(f"newsgrain: {visible_line(str(message))}", err=True)
+
+
+class Complaints(logging.Handler):
+    """Prints warnings of the library as `complain` does: a file's name may hold what a terminal obeys."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one."""
+        complain(record.getMessage())
+
+
+def heed_warnings() -> None:
+    """Have the library's warnings printed by `Complaints`, once."""
+    logger = logging.getLogger("newsgrain")
+    if not any(isinstance(handler, Complaints) for handler in logger.handlers):
+        logger.addHandler(Complaints(logging.WARNING))
 
 
 class Failures:
@@ -84,6 +100,7 @@ class QuietGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a missing or forbidden file, a full disk and a closed pipe are no bugs either."""
         _end_in_order_when_terminated()
+        heed_warnings()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

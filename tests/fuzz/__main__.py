@@ -31,32 +31,41 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of: {', '.join(TARGETS)} (default: all)")
     parser.add_argument("--seconds", type=int, default=60, help="for all targets together (default 60)")
+    parser.add_argument("--seed", type=int, default=0, help="of the fuzzer; 0 (default) takes another one each time")
     parser.add_argument("--corpus", type=Path, help="folder in which inputs that reach new code are kept between runs")
     asked = parser.parse_args()
     unknown = set(asked.targets) - TARGETS.keys()
     if unknown:
         parser.error(f"unknown target {sorted(unknown)[0]!r}; expected some of: {', '.join(TARGETS)}")
     targets = asked.targets or list(TARGETS)
-    failed = [name for name in targets if not _fuzzed(name, max(1, asked.seconds // len(targets)), asked.corpus)]
+    failed = [
+        name for name in targets if not _fuzzed(name, max(1, asked.seconds // len(targets)), asked.seed, asked.corpus)
+    ]
     print(f"failed: {', '.join(failed)}" if failed else "no findings", flush=True)
     return 1 if failed else 0
 
 
-def _fuzzed(name: str, seconds: int, kept: Path | None) -> bool:
+def _fuzzed(name: str, seconds: int, seed: int, kept: Path | None) -> bool:
     """Run one target; whether it found nothing."""
     folder = FINDINGS / name
     with tempfile.TemporaryDirectory() as scratch:
         corpus = (kept or Path(scratch)) / name
         corpus.mkdir(parents=True, exist_ok=True)
-        for number, seed in enumerate(seeds(name)):
-            (corpus / f"seed-{number}").write_bytes(seed)
+        for number, content in enumerate(seeds(name)):
+            (corpus / f"seed-{number}").write_bytes(content)
         dictionary = Path(scratch) / "words"
         entries = ("".join(f"\\x{byte:02x}" for byte in word) for word in words(name))
         dictionary.write_text("".join(f'"{entry}"\n' for entry in entries), encoding="ascii")
         folder.mkdir(parents=True, exist_ok=True)
         command = [
             *(sys.executable, "-W", "ignore", "-m", "tests.fuzz.drive", name, str(corpus), str(folder)),
-            *(f"-max_total_time={seconds}", f"-timeout={SLOWEST}", f"-rss_limit_mb={MEMORY}", f"-max_len={LARGEST}"),
+            *(
+                f"-max_total_time={seconds}",
+                f"-seed={seed}",
+                f"-timeout={SLOWEST}",
+                f"-rss_limit_mb={MEMORY}",
+                f"-max_len={LARGEST}",
+            ),
             *(f"-dict={dictionary}", f"-artifact_prefix={folder}/", "-print_final_stats=1", "-verbosity=1"),
         ]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=os.environ)

@@ -3,7 +3,6 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsgrain
 from newsgrain.corpus.errors import ModelError
-from newsgrain.model.model import Model
+from newsgrain.model.model import Model, _Annotate
 from newsgrain.model.storage import load_model
 
 TEXT = "The council voted 7 to 2 on Monday.\n\nIt was shameful.\n\nOnly time will tell what comes."
@@ -199,15 +198,17 @@ def test_confidence_outside_its_range_is_refused(model: Model, threshold: float)
         next(model.annotate_many([TEXT], min_confidence=threshold))
 
 
-def test_a_model_travels_as_its_folder_and_not_if_that_holds_another(model: Model, tiny_model: Path) -> None:
-    sent = pickle.dumps(model)
+def test_to_workers_a_model_travels_as_its_folder_and_not_if_that_holds_another(model: Model, tiny_model: Path) -> None:
+    sent = pickle.dumps(_Annotate(model))
     assert len(sent) < 1000
-    assert pickle.loads(sent) is load_model(tiny_model)
-    function, (folder, _) = model.__reduce__()
+    assert pickle.loads(sent).model is load_model(tiny_model)
+    function, (folder, _) = _Annotate(model).__reduce__()
     with pytest.raises(ModelError, match="was replaced while it was in use"):
         function(folder, "of another model")
 
 
-def test_a_model_of_no_folder_travels_whole(model: Model) -> None:
-    own = replace(model, folder=None)
-    assert pickle.loads(pickle.dumps(own)).annotate(TEXT).to_dict() == model.annotate(TEXT).to_dict()
+def test_a_pickled_model_is_whole(model: Model) -> None:
+    found = pickle.loads(pickle.dumps(model))
+    assert found.folder is None
+    assert found.annotate(TEXT).to_dict() == model.annotate(TEXT).to_dict()
+    assert pickle.loads(pickle.dumps(_Annotate(found))).model.folder is None
