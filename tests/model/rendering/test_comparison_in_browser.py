@@ -63,6 +63,12 @@ def test_the_page_changes_between_light_and_dark(open_html: Open, groups: Compar
     assert [light, dark, page.evaluate(GROUND)] == ["rgb(252, 251, 248)", "rgb(23, 24, 27)", "rgb(252, 251, 248)"]
 
 
+def test_sizes_wrap_where_the_screen_is_narrow(open_html: Open, groups: Comparison) -> None:
+    page = open_html(render_comparison_html(groups), viewport={"width": 240, "height": 800})
+    right = page.locator(".sides small").first.evaluate("node => node.getBoundingClientRect().right")
+    assert right <= 240 - 17  # a margin of 1.1 rem
+
+
 def test_the_keyboard_reaches_everything_in_order(open_html: Open, edited: Comparison) -> None:
     page = open_html(render_comparison_html(edited))
     stops = []
