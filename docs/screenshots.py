@@ -1,4 +1,4 @@
-"""Render the pictures that stand in the README: `python docs/screenshots.py` (extra `browser`, and nbconvert).
+"""Render the pictures that stand in the README: `python docs/screenshots.py` (extra `browser`).
 
 Run it again when the model, the page or the first notebook changes. It annotates the demo article and the own corpus
 with the default model, opens both pages and the notebook as it is committed in headless Chromium, and writes
