@@ -111,8 +111,11 @@ class NewsgrainComponent:
         self._model: Model | None = None
 
     @property
-    def model(self) -> Model:
-        """The model, loaded when it is first asked for; `ModelError` if there is none."""
+    def annotator(self) -> Model:
+        """The model, loaded when it is first asked for; `ModelError` if there is none.
+
+        It must not be called `model`: spaCy looks whether a component has one, for some hash seeds before it is named.
+        """
         if self._model is None:
             self._model = load_model(self.model_name)
         return self._model
@@ -124,7 +127,7 @@ class NewsgrainComponent:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Annotate documents in batches, lazily and in order."""
         for docs in minibatch(stream, size=batch_size):
-            annotated = self.model.annotate_many(
+            annotated = self.annotator.annotate_many(
                 [_document(doc) for doc in docs], min_confidence=self.min_confidence, reasons=self.reasons
             )
             for doc, found in zip(docs, annotated, strict=True):
@@ -148,7 +151,7 @@ class NewsgrainComponent:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / COMPONENT_FILE).write_bytes(json_bytes({"model": self.model_name}))
         if self.model_name not in SHIPPED:
-            save_model(self.model.classifier, self.model.manifest, folder, self.model.cascade)
+            save_model(self.annotator.classifier, self.annotator.manifest, folder, self.annotator.cascade)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NewsgrainComponent:
         """Take the saved model, unless the configuration now names another."""
