@@ -1,8 +1,8 @@
-"""Render the pictures of the report that stand in the README: `python docs/screenshots.py` (extra `browser`).
+"""Render the pictures that stand in the README: `python docs/screenshots.py` (extra `browser`).
 
-Run it again when the model or the page changes. It annotates the demo article and the own corpus with the default
-model, opens both pages in headless Chromium and writes docs/page-light.png, page-dark.png, page-phone.png and
-index.png.
+Run it again when the model, the page or the first notebook changes. It annotates the demo article and the own corpus
+with the default model, opens both pages and the notebook as it is committed in headless Chromium, and writes
+docs/page-light.png, page-dark.png, page-phone.png, index.png and notebook.png.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import newsgrain
+from newsgrain.training.notebooks import FOLDER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,7 +34,7 @@ NEAR_THE_TOP = 9
 
 
 def main() -> None:
-    """Make all four pictures."""
+    """Make all five pictures."""
     os.chdir(DOCS.parent)  # names of files are shown as they were given
     model = newsgrain.load_model()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -54,6 +55,7 @@ def main() -> None:
             _explain(page, wide=width > 1000)
             _save(page, name)
         _save(_opened(browser, many, 1280, 1060, "light", 1), "index")
+        _notebook(browser, Path(folder) / "notebook.html")
         browser.close()
 
 
@@ -85,8 +87,28 @@ def _explain(page: Page, *, wide: bool) -> None:
     page.mouse.move(0, 0)
 
 
-def _save(page: Page, name: str) -> None:
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+def _notebook(browser: Browser, path: Path) -> None:
+    """The notebook from its annotated article, which scrolls, to the plots of it."""
+    from nbconvert import HTMLExporter
+
+    shown, _ = HTMLExporter(template_name="classic").from_filename(str(FOLDER / "explore_a_document.ipynb"))
+    path.write_text(shown, encoding="utf-8")
+    page = browser.new_context(viewport={"width": 1000, "height": 900}).new_page()
+    page.route("http*://**", lambda route: route.abort())  # the template asks for scripts that nothing here needs
+    page.goto(path.as_uri())
+    page.add_style_tag(
+        content=".newsgrain-fragment { max-height: 21rem; overflow-y: auto; } .anchor-link { display: none; }"
+    )
+    top = page.locator("h2", has_text="Annotate").bounding_box()
+    last = page.locator("img").nth(1).bounding_box()
+    assert top
+    assert last
+    clip = {"x": 0, "y": top["y"] - 16, "width": 1000, "height": last["y"] + last["height"] - top["y"] + 32}
+    _save(page, "notebook", full_page=True, clip=clip)
+
+
+def _save(page: Page, name: str, **options: Any) -> None:
+    picture = Image.open(io.BytesIO(page.screenshot(**options))).convert("RGB")
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(DOCS / f"{name}.png", optimize=True)
 
 

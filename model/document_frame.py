@@ -68,15 +68,13 @@ def summary_frame(annotated: AnnotatedDocument | Iterable[AnnotatedDocument] | p
             for position, document in enumerate(each_annotated(annotated))
         ]
     frame = pd.DataFrame(rows, columns=SUMMARY_COLUMNS)
-    dtypes = {name: _dtype(name) for name in SUMMARY_COLUMNS[1:]}
-    return frame.astype(dtypes)
+    dtypes = {name: _dtype(name) for name in SUMMARY_COLUMNS[1:-1]}
+    return frame.astype({**dtypes, "language": pd.Series([""]).dtype})  # as pandas itself would hold text
 
 
 def _dtype(column: str) -> str:
     if column == "longest_padding_start":
         return "Int64"
-    if column == "language":
-        return "object"
     return "float64" if column.endswith(("share", "density")) else "int64"
 
 

@@ -26,6 +26,10 @@ PADDING = LABELS.index("padding")
 
 _CUES = ("initial signpost", "share read", "from the end", "capitalised")
 _CUE_COLUMNS = [cue_names().index(name) for name in _CUES]
+
+COPIED_WORDS = 3
+"""Content words that a sentence needs to count as a copy of an earlier one: a date line or a button has fewer."""
+
 FEATURES = (
     "overlap",
     "new share",
@@ -48,7 +52,7 @@ def restated(batch: Batch, probabilities: FloatArray) -> IntArray:
     if len(rows):
         trees, threshold = shipped_trees()
         odds = trees.raw(restatement_features(batch, probabilities, rows))[:, 0]
-        found = rows[odds >= np.log(threshold / (1 - threshold))]
+        found = rows[(odds >= np.log(threshold / (1 - threshold))) | _is_copy(batch, rows)]
         out[found] = batch.novelty.repeats[found]
     return out
 
@@ -56,6 +60,13 @@ def restated(batch: Batch, probabilities: FloatArray) -> IntArray:
 def candidates(batch: Batch, probabilities: FloatArray) -> IntArray:
     """Sentences called padding that share a word with an earlier one: their indices in the batch."""
     return np.flatnonzero((probabilities.argmax(axis=1) == PADDING) & (batch.novelty.repeats >= 0))
+
+
+def _is_copy(batch: Batch, rows: IntArray) -> npt.NDArray[np.bool_]:
+    """Whether sentences are as long as what they repeat and say nothing new: the corpus has none to learn that from."""
+    new, length = batch.novelty, batch.cues[:, cue_names().index("log words")]
+    whole = (new.new_share[rows] == 0) & (new.shared[rows] >= COPIED_WORDS)
+    return np.asarray(whole & (new.overlap[rows] >= 1) & (length[rows] == length[new.repeats[rows]]))
 
 
 def restatement_features(batch: Batch, probabilities: FloatArray, rows: IntArray) -> FloatArray:

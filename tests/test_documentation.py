@@ -26,6 +26,7 @@ from newsgrain.cli.app import app
 from newsgrain.corpus.document import Document
 from newsgrain.corpus.exchange.label_studio_tasks import write_label_studio
 from newsgrain.corpus.labelled import read_labelled
+from newsgrain.model.document_frame import SUMMARY_COLUMNS
 from newsgrain.model.rendering.tables import COLUMNS
 from newsgrain.model.storage import load_model
 
@@ -230,7 +231,7 @@ def test_the_page_of_files_names_every_key_and_column() -> None:
     line = load_model("fast").annotate(Document("“We need it,” said Mayor Ida Holm on Monday.", "a")).to_dict()
     keys = {*line, *line["sentences"][0], *line["sentences"][0]["attribution"], *line["sentences"][0]["reasons"][0]}
     keys |= {*line["summary"], *line["summary"]["labels"]["reporting"], *line["summary"]["longest_padding_run"]}
-    keys |= {*line["model"], *COLUMNS}
+    keys |= {*line["model"], *COLUMNS, *SUMMARY_COLUMNS}
     assert len(keys) > 25
     assert {key for key in keys if f"`{key}`" not in page} == set()
 

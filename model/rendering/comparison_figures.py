@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...corpus.bootstrap import Interval
-    from ..summary import LabelTotal
-
-
-def totals_bar(totals: Mapping[str, LabelTotal], described: str) -> str:
-    """Shares of words as one horizontal bar, with `described` for who cannot see it."""
-    parts = []
-    at = 0.0
-    for label, total in totals.items():
-        width = 100 * total.share
-        if width > 0:
-            parts.append(f'<rect class="fill {label}" x="{at:.2f}%" width="{width:.2f}%" height="100%"/>')
-        at += width
-    return f'<svg class="shares" role="img" aria-label="{described}">{"".join(parts)}</svg>'
 
 
 def interval_plot(label: str, found: Interval) -> str:

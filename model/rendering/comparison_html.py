@@ -1,4 +1,4 @@
-"""A comparison as one self-contained HTML page without any script."""
+"""A comparison as one self-contained HTML page, readable without scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...corpus.label import LABELS
 from .article import escape
-from .comparison_figures import difference_plot, interval_plot, totals_bar
+from .comparison_figures import difference_plot, interval_plot
 from .comparison_wording import (
     difference_text,
     excess_text,
@@ -18,10 +18,11 @@ from .comparison_wording import (
     shown_revision,
     side_size,
 )
-from .figures import PATTERNS
+from .controls import letter
+from .figures import bar_of_shares
 from .legend import MARKS, NOT_MEANT, percent
 from .revision_html import revision_section
-from .shell import PALETTE, content_security_policy, joined
+from .shell import FRAME, Shell
 from .visible import visible_line
 
 if TYPE_CHECKING:
@@ -31,53 +32,42 @@ _TITLE_NAMES = 4
 
 
 def render_comparison_html(comparison: Comparison, *, edited: bool | None = None) -> str:
-    """A page that needs nothing but itself and runs nothing; every character of a document is escaped.
+    """A page that needs nothing but itself; every character of a document is escaped.
 
     `edited` says whether two documents are shown as versions of one article (`None`: if they share enough).
     """
-    style = joined((PALETTE, "compare.css"))
     revision = shown_revision(comparison, edited)
     title = _title(comparison, joint=" → " if revision else " · ")
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{content_security_policy(style, "")}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title} – newsgrain</title>
-<style>{style}</style>
-</head>
-<body>
-{PATTERNS}
-<a class="skip" href="#comparison">Skip to the comparison</a>
-<header class="page"><p class="brand">newsgrain</p>
-<p>Side by side · model {escape(f"{comparison.model_name} {comparison.model_version}")}</p></header>
-<main id="comparison">
-<h1 dir="auto">{title}</h1>
+    shell = Shell(
+        title,
+        f"Side by side · model {comparison.model_name} {comparison.model_version}",
+        styles=(*FRAME, "compare.css"),
+        body_class="comparing",
+        skip="comparison",
+    )
+    return f"""{shell.head}<main id="comparison">
+<h2 dir="auto">{escape(title)}</h2>
 {_table(comparison)}
 {revision_section(revision) if revision is not None else _differences(comparison) + _examples(comparison)}
 </main>
 <footer><h2>What the labels mean</h2>
 <dl>{_legend(comparison)}</dl>
 <p>{NOT_MEANT}</p></footer>
-</body>
-</html>
-"""
+{shell.foot}"""
 
 
 def _title(comparison: Comparison, joint: str) -> str:
-    names = [escape(visible_line(side.name)) for side in comparison.sides]
+    names = [visible_line(side.name) for side in comparison.sides]
     rest = len(names) - _TITLE_NAMES
     return joint.join(names[:_TITLE_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _table(comparison: Comparison) -> str:
     """Sides as rows, labels as columns; the roles stay where a narrow screen turns rows into blocks."""
-    heads = "".join(f'<th scope="col" role="columnheader">{_swatch(label)} {label}</th>' for label in comparison.labels)
+    heads = "".join(f'<th scope="col" role="columnheader">{letter(label)} {label}</th>' for label in comparison.labels)
     rows = "\n".join(_row(side) for side in comparison.sides)
     notes = " ".join(escape(note) for note in interval_notes(comparison))
-    return f"""<section class="sides" aria-labelledby="sides"><h2 id="sides">Shares</h2>
+    return f"""<section class="sides" aria-labelledby="sides"><h3 id="sides">Shares</h3>
 <table role="table"><thead role="rowgroup"><tr role="row">
 <th scope="col" role="columnheader">Side</th>{heads}</tr></thead>
 <tbody role="rowgroup">
@@ -87,16 +77,15 @@ def _table(comparison: Comparison) -> str:
 
 
 def _row(side: Side) -> str:
-    described = ", ".join(f"{label} {percent(total.share)}" for label, total in side.totals.items())
     cells = "".join(
-        f'<td role="cell"><span class="label">{_swatch(label)} {label} </span>{interval_text(share)}'
+        f'<td role="cell"><span class="label">{letter(label)} {label} </span>{interval_text(share)}'
         f"{interval_plot(label, share)}</td>"
         for label, share in side.shares.items()
     )
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><span class="name" dir="auto">'
         f"{escape(visible_line(side.name))}</span> <small>{side_size(side)}</small>"
-        f"{totals_bar(side.totals, f'Shares of words: {described}')}</th>{cells}</tr>"
+        f"{bar_of_shares({label: total.share for label, total in side.totals.items()})}</th>{cells}</tr>"
     )
 
 
@@ -105,11 +94,11 @@ def _differences(comparison: Comparison) -> str:
         return ""
     first, second = (escape(visible_line(side.name)) for side in comparison.sides)
     items = "\n".join(
-        f"<li>{_swatch(label)} <b>{label}</b> <span>{difference_text(found)}</span>{difference_plot(label, found)}</li>"
+        f"<li>{letter(label)} <b>{label}</b> <span>{difference_text(found)}</span>{difference_plot(label, found)}</li>"
         for label, found in comparison.differences.items()
     )
     return f"""<section class="differences" aria-labelledby="differences">
-<h2 id="differences"><bdi>{second}</bdi> against <bdi>{first}</bdi></h2>
+<h3 id="differences"><bdi>{second}</bdi> against <bdi>{first}</bdi></h3>
 <ul>
 {items}
 </ul></section>"""
@@ -123,11 +112,11 @@ def _examples(comparison: Comparison) -> str:
 
 def _side_examples(comparison: Comparison, side: Side, labels: list[str]) -> str:
     blocks = "\n".join(
-        f"<h3>{_swatch(label)} {escape(visible_line(excess_text(comparison, side, label)))}</h3>\n"
+        f"<h4>{letter(label)} {escape(visible_line(excess_text(comparison, side, label)))}</h4>\n"
         f'<ul class="quotes">{"".join(_quotes(side, label))}</ul>'
         for label in labels
     )
-    return f'<section><h2 dir="auto">{escape(visible_line(side.name))}</h2>\n{blocks}</section>'
+    return f'<section><h3 dir="auto">{escape(visible_line(side.name))}</h3>\n{blocks}</section>'
 
 
 def _quotes(side: Side, label: str) -> Iterator[str]:
@@ -141,8 +130,4 @@ def _quotes(side: Side, label: str) -> Iterator[str]:
 
 def _legend(comparison: Comparison) -> str:
     shown = [*LABELS, *(label for label in comparison.labels if label not in LABELS)]
-    return "".join(f"<div><dt>{_swatch(label)} {label}</dt><dd>{MARKS[label].meaning}</dd></div>" for label in shown)
-
-
-def _swatch(label: str) -> str:
-    return f'<span class="swatch {label}" aria-hidden="true">{MARKS[label].letter}</span>'
+    return "".join(f"<div><dt>{letter(label)} {label}</dt><dd>{MARKS[label].meaning}</dd></div>" for label in shown)

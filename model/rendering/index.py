@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from typing import IO, TYPE_CHECKING
 
-from ...corpus.label import LABELS
+from ...corpus.label import UNCERTAIN
 from ...corpus.language import is_foreign
 from .article import escape
 from .controls import aside
 from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .figures import bar_of_shares, strip, swatch
-from .legend import counted, document_name, percent
-from .shell import PALETTE, Shell, packed_element
+from .legend import SHOWN_LABELS, counted, document_name, percent
+from .shell import FRAME, Shell, packed_element
 from .source_table import shares_cells, source_table
 from .source_totals import Totals, source_of
 from .visible import visible_line
@@ -32,10 +32,15 @@ _COLUMNS = {
     "reporting": "Reporting",
     "opinion": "Opinion",
     "padding": "Padding",
+    UNCERTAIN: "Uncertain",
     "run": "Padding run",
     "words": "Words",
 }
-"""What a row can be sorted by → its heading; `place` is the order in which the documents came."""
+"""What a row can be sorted by → its heading; `place` is the order in which the documents came.
+
+`uncertain` has a heading only where a sentence is; its cells are there always, since rows are written before that
+is known, and the style sheet hides them.
+"""
 
 
 def write_index(
@@ -62,7 +67,7 @@ def write_index(
         shell = Shell(
             counted(total.documents, "document"),
             f"Reporting, opinion and padding, sentence by sentence{by}",
-            styles=(PALETTE, "page.css", "index.css"),
+            styles=(*FRAME, "page.css", "index.css"),
             scripts=(*DOCUMENT_SCRIPTS, "index.js"),
             body_class="listing",
         )
@@ -75,8 +80,8 @@ def write_index(
 
 def _row(document: AnnotatedDocument, number: int, source: str) -> str:
     summary = document.summary
-    shares = {name: total.share for name, total in summary.labels.items()}
-    values = "".join(f' data-{label}="{shares[label]:.4f}"' for label in LABELS)
+    shares = dict.fromkeys(SHOWN_LABELS, 0.0) | {name: total.share for name, total in summary.labels.items()}
+    values = "".join(f' data-{label}="{share:.4f}"' for label, share in shares.items())
     return (
         f'<tr role="row" data-place="{number}"{values} data-run="{summary.longest_padding_run}" '
         f'data-words="{summary.words}">'
@@ -91,17 +96,19 @@ def _row(document: AnnotatedDocument, number: int, source: str) -> str:
 
 def _above(total: Totals, by_source: Mapping[str, Totals], foreign: int) -> str:
     """Everything before the rows."""
+    columns = {name: heading for name, heading in _COLUMNS.items() if name != UNCERTAIN or UNCERTAIN in total.shares}
+    abstaining = ' class="abstaining"' if UNCERTAIN in total.shares else ""
     key = "".join(f"<li>{swatch(label)}{label} <b>{percent(share)}</b></li>" for label, share in total.shares.items())
     headings = "".join(
         f'<th role="columnheader" scope="col" class="{name}" aria-sort="none"><button type="button" '
         f'data-sort="{name}">{heading}</button></th>'
-        for name, heading in _COLUMNS.items()
+        for name, heading in columns.items()
     )
     options = "".join(f"<option>{escape(source)}</option>" for source in sorted(by_source))
     return f"""<div class="layout">
 {aside()}
 <main id="text">
-<section id="listing" aria-labelledby="listing-name">
+<section id="listing"{abstaining} aria-labelledby="listing-name">
 <h2 id="listing-name">{counted(total.documents, "document")}</h2>
 <section class="summary" aria-label="Summary">
 {bar_of_shares(total.shares)}
@@ -109,7 +116,7 @@ def _above(total: Totals, by_source: Mapping[str, Totals], foreign: int) -> str:
 <dl><div><dt>Information density</dt><dd><b>{percent(total.shares["reporting"])}</b>
 of {counted(total.all_words, "word")} report</dd></div></dl>
 </section>
-{_foreign(foreign)}{source_table(by_source) if len(by_source) > 1 else ""}
+{_foreign(foreign)}{source_table(by_source, total.shares) if len(by_source) > 1 else ""}
 <p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document
 can be read without: <code>newsgrain annotate article.txt --output article.html</code>.</p>
 <form class="filter" role="search" hidden><label>Find <input type="search" id="find" autocomplete="off"

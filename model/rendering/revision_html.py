@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..word_changes import word_changes
 from .article import escape
 from .comparison_wording import EDIT_SIGNS, edit_counts, folded, folded_text, signed, verdict_text
-from .legend import MARKS
+from .controls import letter
 from .visible import visible_line
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def revision_section(revision: Revision) -> str:
         f'<th scope="col">{name}</th>' for name in ("Before", "Cut", "Added", "Relabelled", "Reworded", "After")
     )
     items = "\n".join(_run(item) if isinstance(item, list) else _item(item) for item in folded(revision.edits))
-    return f"""<section class="movements" aria-labelledby="edit"><h2 id="edit">What the edit did</h2>
+    return f"""<section class="movements" aria-labelledby="edit"><h3 id="edit">What the edit did</h3>
 <p class="verdict">{verdict_text(revision)}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Words of each label before and after">
 <table><thead><tr><th scope="col">Words <small>(sentences)</small></th>{heads}</tr></thead>
@@ -32,7 +32,7 @@ def revision_section(revision: Revision) -> str:
 {rows}
 </tbody></table></div>
 <p class="note">Sentences: {edit_counts(revision)}.</p></section>
-<section class="edits" aria-labelledby="edits"><h2 id="edits">Sentence by sentence</h2>
+<section class="edits" aria-labelledby="edits"><h3 id="edits">Sentence by sentence</h3>
 <p class="key">{"".join(_key())}The letters are the labels before and after.</p>
 <ol>
 {items}
@@ -49,7 +49,7 @@ def _row(label: str, movement: Movement) -> str:
         signed(movement.reworded.words),
         _amount(movement.after),
     )
-    return f'<tr><th scope="row">{_badge(label)} {label}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    return f'<tr><th scope="row">{letter(label)} {label}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _change(amount: Amount) -> str:
@@ -90,16 +90,12 @@ def _shown(sign: str) -> str:
 
 
 def _letters(edit: Edit) -> str:
-    return '<span aria-hidden="true">→</span>'.join(_badge(label) for label in _labels(edit))
+    return '<span aria-hidden="true">→</span>'.join(letter(label) for label in _labels(edit))
 
 
 def _labels(edit: Edit) -> list[str]:
     """The sentence's label before and after, once if it is the same."""
     return list(dict.fromkeys(s.label for s in (edit.before, edit.after) if s is not None))
-
-
-def _badge(label: str) -> str:
-    return f'<span class="swatch {label}" aria-hidden="true">{MARKS[label].letter}</span>'
 
 
 def _text(edit: Edit) -> str:

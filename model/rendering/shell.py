@@ -15,8 +15,8 @@ from .article import escape
 from .figures import PATTERNS
 from .visible import visible_line
 
-PALETTE = "palette.css"
-"""The style sheet of colours and faces that every page starts with."""
+FRAME = ("palette.css", "frame.css")
+"""The style sheets that every page starts with: colours and faces; ground, header, controls, the looks of labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,21 @@ class Shell:
     """A page that needs nothing but itself: no network, no framework.
 
     `styles` and `scripts` name files of this package; each kind becomes one element, and the
-    Content-Security-Policy allows these two by their hashes and nothing else. `body_class` is for the sheet.
+    Content-Security-Policy allows these two by their hashes and nothing else. `body_class` is for the sheet;
+    `skip` is the id of the main part, to which the keyboard jumps first.
 
-    >>> page = Shell("Rain", "Two outlets side by side", styles=("palette.css", "page.css"), scripts=("page.js",))
-    >>> html = page.head + "<main id='text'><p>It rained.</p></main>" + page.foot
+    >>> page = Shell("Rain", "Two outlets side by side", styles=(*FRAME, "compare.css"), skip="comparison")
+    >>> html = page.head + "<main id='comparison'><p>It rained.</p></main>" + page.foot
     >>> html.count("<h1"), html.count("Content-Security-Policy")
     (1, 1)
     """
 
     title: str
     subtitle: str
-    styles: tuple[str, ...] = (PALETTE, "page.css")
+    styles: tuple[str, ...] = (*FRAME, "page.css")
     scripts: tuple[str, ...] = ("page.js",)
     body_class: str = "reading"
+    skip: str = "text"
 
     @property
     def head(self) -> str:
@@ -54,7 +56,7 @@ class Shell:
 </head>
 <body class="{self.body_class}">
 {PATTERNS}
-<a class="skip" href="#text">Skip to the text</a>
+<a class="skip" href="#{self.skip}">Skip to the {self.skip}</a>
 <header class="page"><h1>newsgrain</h1><p>{escape(visible_line(self.subtitle))}</p>
 <button type="button" id="theme" hidden>Dark</button></header>
 """
@@ -65,12 +67,10 @@ class Shell:
         return f'<script type="module">{joined(self.scripts)}</script>\n</body>\n</html>\n'
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """A policy that allows one style sheet and one script, by hash, and forbids everything else."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def content_security_policy(style: str, script: str = "") -> str:
+    """A policy that allows one style sheet and one script, if there is one, by hash, and forbids everything else."""
+    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    return f"default-src 'none'; style-src '{_hash(style)}'; {scripts}base-uri 'none'; form-action 'none'"
 
 
 def json_element(name: str, value: Any) -> str:

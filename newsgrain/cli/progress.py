@@ -1,5 +1,6 @@
 """A count of the documents (or else) done, on standard error, for work that lasts."""
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -10,10 +11,13 @@ T = TypeVar("T")
 PATIENCE = 1.0
 """Seconds of work before a bar is worth looking at."""
 
+NOTEBOOK = "JPY_PARENT_PID"
+"""Set by Jupyter for what a cell starts: that has a terminal, but a line once written there stays."""
+
 
 def progress(documents: Iterable[T], noun: str = "documents", /, *, wanted: bool = True) -> Iterator[T]:
     """Pass documents (or what `noun` says) on, and show how many went by, at a terminal and if it takes a while."""
-    if not (wanted and sys.stderr.isatty()):
+    if not (wanted and sys.stderr.isatty() and NOTEBOOK not in os.environ):
         yield from documents
         return
     started = time.monotonic()

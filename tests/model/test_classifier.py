@@ -1,11 +1,15 @@
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.sparse as sp
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
 from sklearn.pipeline import Pipeline
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[import-untyped]
 
 from newsgrain.corpus.errors import FittingError
 from newsgrain.corpus.label import LABELS
@@ -54,6 +58,35 @@ def test_the_same_seed_gives_the_same_model(fitted: SentenceClassifier, frame: p
     with threadpool_limits(1):
         again = clone(fitted).fit(frame, frame["label"])
     assert np.array_equal(again.predict_proba(frame), fitted.predict_proba(frame))
+
+
+def test_columns_that_do_not_occur_change_nothing() -> None:
+    features = sp.csr_matrix(np.random.default_rng(0).normal(size=(30, 4)))
+    target, weight = np.arange(30) % 3, np.ones(30)
+    wide = sp.hstack([features, sp.csr_matrix((30, 5)), features], format="csr")
+    fitted = SentenceClassifier()._fit_linear(wide, target, weight)
+    plain = LogisticRegression(C=SentenceClassifier().C, class_weight="balanced", max_iter=200, tol=1e-3)
+    plain.fit(wide, target, sample_weight=weight)
+    assert not fitted.coef_[:, 4:9].any()
+    assert fitted.coef_ == pytest.approx(plain.coef_, abs=1e-6)
+    assert fitted.predict_proba(wide) == pytest.approx(plain.predict_proba(wide), abs=1e-6)
+
+
+class Watched(SentenceClassifier):
+    """Notes how many threads the libraries may use while it is fitted."""
+
+    def _fit_trees(self, X: Any, y: Any, w: Any) -> Any:
+        self.threads_ = [pool["num_threads"] for pool in threadpool_info()]
+        return super()._fit_trees(X, y, w)
+
+
+def test_fitting_keeps_to_one_thread(frame: pd.DataFrame) -> None:
+    with threadpool_limits(2):
+        before = [pool["num_threads"] for pool in threadpool_info()]
+        fitted = Watched(iterations=1, folds=2, min_samples_leaf=2).fit(frame, frame["label"])
+        after = [pool["num_threads"] for pool in threadpool_info()]
+    assert set(fitted.threads_) == {1}
+    assert before == after
 
 
 def test_without_documents_every_row_stands_alone(fitted: SentenceClassifier, frame: pd.DataFrame) -> None:

@@ -51,6 +51,7 @@ def test_types_do_not_depend_on_what_is_there(documents: list[AnnotatedDocument]
         assert frame["information_density"].dtype == "float64"
         assert frame["longest_padding_run"].dtype == "int64"
         assert frame["longest_padding_start"].dtype == "Int64"
+        assert frame["language"].dtype == sentence_frame([])["text"].dtype
 
 
 def test_sentences_sum_up_to_what_their_documents_do(documents: list[AnnotatedDocument]) -> None:

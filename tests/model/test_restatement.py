@@ -44,6 +44,13 @@ def test_features_are_counted_by_hand(batch: Batch) -> None:
     assert (row["reporting"], row["padding"]) == (0.2, 0.7)
 
 
+def test_a_copy_points_at_its_original() -> None:
+    texts = [*TEXTS[:3], TEXTS[0], "A new crane costs crowns.", "Hm.", "Hm."]
+    batch = extract(texts, np.array([0, 7]), np.zeros(7, dtype=np.int64), background_vocabulary())
+    unsure = [0.07, 0.0, 0.93]
+    assert restated(batch, np.array([REPORTING] * 3 + [unsure] * 4)).tolist() == [-1, -1, -1, 0, -1, -1, -1]
+
+
 def test_no_sentences() -> None:
     empty = extract([], np.array([0]), np.zeros(0, dtype=np.int64), background_vocabulary())
     assert restated(empty, np.zeros((0, 3))).tolist() == []

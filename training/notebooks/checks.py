@@ -54,6 +54,8 @@ def problems(notebook: Notebook) -> list[str]:
             if match:
                 line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
                 found.append(f"cell {number} holds a path of one machine: {line[:160]}")
+            if "\x1b" in text:
+                found.append(f"cell {number} holds signs for a terminal, which a page shows as they are")
     return found
 
 

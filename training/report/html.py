@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
 from functools import cache
@@ -12,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ...corpus.bootstrap import Interval
 from ...corpus.label import LABELS
+from ...model.rendering.controls import letter
 from ...model.rendering.legend import MARKS, NOT_MEANT
-from ...model.rendering.shell import PALETTE, joined
+from ...model.rendering.shell import FRAME, content_security_policy, joined
 from ...model.rendering.visible import visible_line
 from .charts import interval_mark
 from .content import Cell, Counted, Figure, Labelled, Ranged, Section, Table
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from ..worst_errors import ErrorReason, WorstError
 
 _NUMBER = re.compile(r"[-+]?[\d.,–]+%?")
+_OPTION = re.compile(r"--[a-z][a-z-]+")
 
 TINTS = 5
 """Shades of the cells of a confusion table."""
@@ -40,7 +40,7 @@ def render_html(evaluation: Evaluation) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">
+<meta http-equiv="Content-Security-Policy" content="{content_security_policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{_text(title(evaluation))} – newsgrain</title>
@@ -65,7 +65,7 @@ def render_html(evaluation: Evaluation) -> str:
 
 def _section(section: Section, number: int) -> str:
     anchor = _anchor(section, number)
-    remarks = "".join(f'<p class="remark">{_text(remark)}</p>' for remark in section.remarks)
+    remarks = "".join(f'<p class="remark">{_remark(remark)}</p>' for remark in section.remarks)
     if section.errors:
         body = f'<ol class="errors">{"".join(map(_error, section.errors))}</ol>'
     else:
@@ -73,6 +73,11 @@ def _section(section: Section, number: int) -> str:
     if section.chart:
         body = f'<div class="beside"><figure>{section.chart}</figure>{body}</div>'
     return f'<section><h2 id="{anchor}">{_text(section.title)}</h2>{remarks}{body}</section>\n'
+
+
+def _remark(remark: str) -> str:
+    """A remark whose options of the command stay in one piece."""
+    return _OPTION.sub(lambda option: f"<code>{option[0]}</code>", _text(remark))
 
 
 def _anchor(section: Section, number: int) -> str:
@@ -120,7 +125,7 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Interval):
         return _interval(str(cell))
     if isinstance(cell, Labelled):
-        return f'<span class="labelled">{_badge(cell.label)} {_text(str(cell))}</span>'
+        return f'<span class="labelled">{_letter(cell.label)} {_text(str(cell))}</span>'
     if isinstance(cell, Counted):
         return f"{cell.number:,} <small>{cell.share:.0%}</small>"
     return _text(cell)
@@ -141,8 +146,8 @@ def _error(error: WorstError) -> str:
     reasons = "".join(map(_reason, error.reasons))
     disputed = "<p class='disputed'>An annotator agrees with the model.</p>" if error.disputed else ""
     return (
-        f"<li><p class='verdicts'><span>labelled {_badge(error.truth)} {_text(error.truth)}</span> "
-        f"<span>taken for {_badge(error.predicted)} {_text(error.predicted)} <b>{error.confidence:.2f}</b></span> "
+        f"<li><p class='verdicts'><span>labelled {_letter(error.truth)} {_text(error.truth)}</span> "
+        f"<span>taken for {_letter(error.predicted)} {_text(error.predicted)} <b>{error.confidence:.2f}</b></span> "
         f"<span class='place'>{_text(error.document)}, sentence {error.index + 1}</span></p>"
         f"<blockquote dir='auto'>{_text(error.text)}</blockquote>{disputed}"
         + (f"<ul class='reasons'>{reasons}</ul>" if reasons else "")
@@ -157,13 +162,12 @@ def _reason(reason: ErrorReason) -> str:
 
 
 def _meaning(label: str) -> str:
-    return f"<li>{_badge(label)} <b>{label}</b> {_text(MARKS[label].meaning)}</li>"
+    return f"<li>{_letter(label)} <b>{label}</b> {_text(MARKS[label].meaning)}</li>"
 
 
-def _badge(label: str) -> str:
-    """The letter of a label on its ground."""
-    mark = MARKS.get(label)
-    return f'<span class="badge {label}" aria-hidden="true">{mark.letter}</span>' if mark else ""
+def _letter(label: str) -> str:
+    """The letter of a label on its ground; nothing where there is no label."""
+    return letter(label) if label in MARKS else ""
 
 
 def _command(command: str) -> str:
@@ -175,13 +179,8 @@ def _text(text: str) -> str:
     return html.escape(visible_line(text))
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
 @cache
 def style_sheet() -> str:
     """The style sheet of the page."""
     own = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
-    return f"{joined((PALETTE,))}\n{own}"
+    return f"{joined(FRAME)}\n{own}"

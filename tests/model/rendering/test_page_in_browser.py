@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsgrain.model.annotated import AnnotatedDocument, Reason
+from newsgrain.model.rendering.html import render_fragment
 from newsgrain.model.rendering.jsonl import render_jsonl
 from newsgrain.model.rendering.markdown import render_markdown
 
@@ -183,6 +184,32 @@ def test_the_keyboard_walks_through_the_text(open_page: Open, story: AnnotatedDo
     assert page.evaluate(focused) == "d0s5"  # what is hidden is passed over
 
 
+def test_the_skip_link_leads_to_the_text(open_page: Open, story: AnnotatedDocument) -> None:
+    page = open_page([story])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').id") == "text"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_dragging_along_the_strip_reads_on(open_page: Open, story: AnnotatedDocument) -> None:
+    page = open_page([story], viewport={"width": 1280, "height": 500})
+    strip = page.get_by_role("slider", name="Map of the document")
+    box = strip.bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, middle)
+    page.mouse.down()
+    assert strip.get_attribute("aria-valuenow") == "1"
+    page.mouse.move(box["x"] + box["width"] - 2, middle, steps=4)
+    page.mouse.up()
+    assert strip.get_attribute("aria-valuenow") == "46"
+    page.mouse.move(box["x"] + 2, middle)
+    assert strip.get_attribute("aria-valuenow") == "46"
+    assert strip.get_attribute("title") == "Sentence 1 of 46: reporting, 90%"
+
+
 def test_the_strip_maps_and_jumps(open_page: Open, story: AnnotatedDocument) -> None:
     page = open_page([story], viewport={"width": 1280, "height": 500})
     strip = page.get_by_role("slider", name="Map of the document")
@@ -233,6 +260,27 @@ def test_the_page_changes_between_light_and_dark(open_page: Open, story: Annotat
     page.get_by_role("button", name="Light page").click()
     assert page.evaluate(ground) == "rgb(252, 251, 248)"
     assert open_page([story], color_scheme="dark").evaluate(ground) == "rgb(23, 24, 27)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_themes_show_the_text(open_page: Open, article: AnnotatedDocument, scheme: str) -> None:
+    page = open_page([article], forced_colors="active", color_scheme=scheme)
+    looks = """mark => [getComputedStyle(mark).color, getComputedStyle(mark, '::before').color,
+                        getComputedStyle(mark).backgroundColor]"""
+    ink, ground = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert ink != ground
+    for sentence in page.locator(".text mark:not(.uncertain)").all():
+        assert sentence.evaluate(looks) == [ink, ink, "rgba(0, 0, 0, 0)"]
+    assert page.locator(".text mark.uncertain").evaluate(looks)[0] not in (ground, ink)
+
+
+def test_contrast_themes_show_a_notebooks_text(open_html: Open, article: AnnotatedDocument) -> None:
+    page = open_html(render_fragment(article), forced_colors="active", color_scheme="dark")
+    colour = "node => getComputedStyle(node).color"
+    ink = page.locator(".newsgrain-fragment").evaluate(colour)
+    assert {mark.evaluate(colour) for mark in page.locator("mark").all()} == {ink}
 
 
 def test_a_phone_reads_without_scrolling_sideways(open_page: Open, story: AnnotatedDocument) -> None:

@@ -104,6 +104,12 @@ def test_a_path_of_one_machine_is_found_wherever_it_stands(path: str) -> None:
         assert problems(found)[0].startswith("cell 1 holds a path of one machine: ")
 
 
+def test_signs_for_a_terminal_are_found() -> None:
+    assert problems(notebook(stream("\x1b[2K120 documents"))) == [
+        "cell 1 holds signs for a terminal, which a page shows as they are"
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["</tmp>", "https://example.org/tmp/x", "../work/x", "9/11", "and/or", "corpus/tmp/x", "https://a.b/home/"]
 )

@@ -42,13 +42,17 @@ def test_nothing_of_the_text_acts(evaluation: Evaluation) -> None:
     assert "\u202e" not in page.text
 
 
+def test_an_option_in_a_remark_stays_on_its_line(evaluation: Evaluation) -> None:
+    assert "(<code>--min-confidence</code>)" in render_html(evaluation)
+
+
 def test_the_policy_allows_the_style_sheet_alone(evaluation: Evaluation) -> None:
     source = render_html(evaluation)
     (sheet,) = re.findall(r"<style>(.*?)</style>", source, re.S)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     (policy,) = (m["content"] for m in Page(source).named("meta") if m.get("http-equiv"))
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    assert not re.search(r"\sstyle=|https?://|@import|url\(", source.replace(sheet, "") + sheet)
+    assert not re.search(r"\sstyle=|https?://|@import|url\((?!#)", source.replace(sheet, "") + sheet)
 
 
 def test_links_lead_to_sections_and_names_are_given_once(evaluation: Evaluation) -> None:
@@ -63,7 +67,7 @@ def test_links_lead_to_sections_and_names_are_given_once(evaluation: Evaluation)
 def test_labels_bear_letters_beside_their_colours(evaluation: Evaluation) -> None:
     source = render_html(evaluation)
     for label, letter in (("reporting", "R"), ("opinion", "O"), ("padding", "P")):
-        assert re.search(rf'class="badge {label}" aria-hidden="true">{letter}</span> {label}', source)
+        assert re.search(rf'class="letter {label}" aria-hidden="true">{letter}</span> {label}', source)
 
 
 def test_a_wide_table_can_be_scrolled_by_keyboard(evaluation: Evaluation) -> None:
