@@ -264,3 +264,13 @@ def test_labels_must_fit_the_sentences() -> None:
         LabelledDocument(document, ("opinion",), ({}, {}))
     with pytest.raises(ValueError, match="unknown label 'x'; expected one of: reporting"):
         LabelledDocument(document, ("opinion", "x"), ({}, {}))  # type: ignore[arg-type]
+
+
+def test_a_value_nested_too_deep_to_print_is_a_problem_like_any_other() -> None:
+    deep = "[" * 1000 + "]" * 1000
+    document, problems = parse_line(f'{{"id": {deep}, "sentences": [{{"text": "It is.", "label": {deep}}}]}}')
+    assert document is None
+    assert [problem.split("[")[0] for problem in problems] == [
+        "expected a string that is not empty as 'id'; received list '",
+        "unknown label ",
+    ]

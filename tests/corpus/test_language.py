@@ -61,6 +61,7 @@ def test_a_language_of_which_nothing_is_known_is_still_not_english() -> None:
         "Dirección General de la Policía y de la Guardia Civil",
         "Edwin van der Sar, Ludwig van Beethoven, Charles de Gaulle",
         "“Je ne regrette rien,” she sang, and left the stage before the lights were out.",
+        "He left the maison de la presse et des livres with a bang.",
         "flour, butter, sugar, eggs, milk, salt, yeast",
         "π ≈ 3",
         "Café, naïve, façade, résumé, déjà vu",
