@@ -91,10 +91,13 @@ def annotate(
     check_input_format(input_format)
     inputs = named_inputs(paths)
     if scheduler is not None:
+        if resume:
+            raise typer.BadParameter("--scheduler always goes on where a run was cut off; leave out --resume")
         folder = _folder_of_results(inputs, output, format, input_format, explain)
         check_scheduler(scheduler, jobs)
+        _check_errors(inputs, None, errors)
         options = partition_options(text_field, id_field, model, min_confidence, reasons, keep or [])
-        annotate_on_cluster(scheduler, inputs, folder, jobs, options)
+        annotate_on_cluster(scheduler, inputs, folder, jobs, options, errors)
         return
     file = None if output is None else Path(output)
     chosen = chosen_format(format, file, SUFFIXES, "terminal")

@@ -6,6 +6,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -54,15 +55,15 @@ def partition_options(
 
 
 def annotate_on_cluster(
-    scheduler: str, inputs: Sequence[str], folder: str, jobs: int, options: "PartitionOptions"
+    scheduler: str, inputs: Sequence[str], folder: str, jobs: int, options: "PartitionOptions", errors: Path | None
 ) -> None:
-    """Annotate partitions on a cluster; name those that fail, and count all."""
+    """Annotate partitions on a cluster; name those that fail, list them in the file `errors`, and count all."""
     from ..model.archive import annotate_archive
 
     failures = Failures()
     states: Counter[str] = Counter()
     documents = sentences = 0
-    with _connected(scheduler, jobs) as client:
+    with failures.listed(errors), _connected(scheduler, jobs) as client:
         for outcome in progress(annotate_archive(inputs, folder, client, options), "partitions"):
             states[outcome.state] += 1
             documents += outcome.documents

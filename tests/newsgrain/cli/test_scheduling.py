@@ -1,5 +1,6 @@
 """`newsgrain annotate --scheduler`: usage, and whole runs that are killed and interrupted."""
 
+import json
 import os
 import signal
 import subprocess
@@ -46,6 +47,7 @@ def archive(tmp_path: Path) -> Path:
         (("-o", "out", "-f", "csv"), "leave out --format csv"),
         (("-o", "out", "--input-format", "csv"), "leave out --input-format csv"),
         (("-o", "out", "--explain"), "leave out --explain"),
+        (("-o", "out", "--resume"), "always goes on where a run was cut off; leave out --resume"),
         (("-o", "story.txt"), "story.txt is a file; --scheduler writes a file for each partition, to a folder"),
     ],
 )
@@ -170,9 +172,12 @@ def test_a_scheduler_that_runs_already(
 ) -> None:
     pd.DataFrame({"url": ["x"], "body": [1]}).to_parquet(archive / "wrong.parquet")
     result = run(
-        "annotate", archive, "--scheduler", scheduler, "-m", tiny_model, "-o", tmp_path / "out", "-k", "reporting"
+        *("annotate", archive, "--scheduler", scheduler, "-m", tiny_model, "-o", tmp_path / "out", "-k", "reporting"),
+        *("--errors", tmp_path / "failed.jsonl"),
     )
     assert result.exit_code == 1
+    (failure,) = map(json.loads, (tmp_path / "failed.jsonl").read_text("utf-8").splitlines())
+    assert failure["input"] == f"{archive}/wrong.parquet, rows 1–1"
     first, last = result.stderr.splitlines()
     assert first.startswith(f"newsgrain: {archive}/wrong.parquet, rows 1–1: row 'x': expected a string in 'body'")
     assert last.startswith("partitions: 10 written, 1 failed; 400 documents, ")
