@@ -1,8 +1,7 @@
-"""Scores of parts of a corpus: by source, genre, position in the document, length of the sentence."""
+"""Scores of parts of a corpus: by source, genre, position, length, and by groups in which errors would be unfair."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,16 +15,14 @@ from ..corpus.label import LABELS
 from ..corpus.word import count_words
 from ..model.sentence_rows import label_indices
 from .confusion import confusion_by_document, rates
+from .subgroups import COUNTRIES, PARTIES, Grouping, by_name, by_outlet, by_size
 
 FloatArray = npt.NDArray[np.float64]
-Grouping = tuple[list[str], npt.NDArray[np.int64]]
-"""Names of groups in their order, and which of them each row belongs to: an array [n_rows]."""
-
 MIN_BREAKDOWN = 30
 """Groups with fewer sentences are left out of a breakdown: their figures would be noise."""
 
 UNNAMED = "not given"
-"""The source or genre of documents that name none."""
+"""The source, genre or variety of English of documents that name none."""
 
 POSITIONS = {"first quarter": 0.0, "second quarter": 0.25, "third quarter": 0.5, "last quarter": 0.75}
 """Parts of a document, and the share of its sentences after which each begins."""
@@ -61,10 +58,10 @@ class GroupScore:
 
 
 def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0) -> dict[str, tuple[GroupScore, ...]]:
-    """Scores by source, genre, position in the document and length of the sentence.
+    """Scores by source, outlet, genre, variety of English, party and country named, position, and length.
 
     Groups of fewer than `MIN_BREAKDOWN` sentences, and breakdowns that are left with one group, are left out.
-    Sources and genres come by size, the largest first.
+    Groups without an order of their own come by size, the largest first.
 
     Parameters
     ----------
@@ -76,8 +73,12 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0)
     size = frame.groupby("document", sort=False)["index"].transform("size")
     words = frame["text"].map(count_words)
     keys = {
-        "source": _by_size(frame["source"]),
-        "genre": _by_size(frame["genre"]),
+        "source": by_size(_or_unnamed(frame["source"])),
+        "outlet": by_outlet(frame["document"]),
+        "genre": by_size(_or_unnamed(frame["genre"])),
+        "variety of English": by_size(_or_unnamed(frame["english"])),
+        "party named": by_name(frame["text"], PARTIES),
+        "country named": by_name(frame["text"], COUNTRIES),
         "position": _classes((frame["index"] / size).to_numpy(), POSITIONS),
         "length": _classes(words.to_numpy(), LENGTHS),
     }
@@ -86,11 +87,8 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0)
     return {name: groups for name, groups in found.items() if len(groups) > 1}
 
 
-def _by_size(names: pd.Series[Any]) -> Grouping:
-    named = names.fillna(UNNAMED).astype(str).tolist()
-    groups = [group for group, _ in sorted(Counter(named).items(), key=lambda item: (-item[1], item[0]))]
-    numbers = {group: number for number, group in enumerate(groups)}
-    return groups, np.array([numbers[name] for name in named], dtype=np.int64)
+def _or_unnamed(names: pd.Series[Any]) -> list[str]:
+    return names.fillna(UNNAMED).astype(str).tolist()
 
 
 def _classes(values: npt.NDArray[Any], classes: Mapping[str, float]) -> Grouping:

@@ -22,8 +22,8 @@ class TrainingData:
     """A labelled corpus ready to fit on.
 
     `frame` has a row a sentence (columns `document`, `source`, `index`, `text`, `role`, `paragraph`, `label`,
-    `genre`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for each
-    row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
+    `genre`, `english`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for
+    each row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
     same order (empty where rows are not from documents alone).
     """
 
@@ -69,19 +69,25 @@ def load_corpora(corpora: Sequence[str]) -> TrainingData:
 
 
 def document_frame(documents: Sequence[LabelledDocument]) -> pd.DataFrame:
-    """`to_frame` with more columns: the document's genre, the kind of padding, and what two passes said.
+    """`to_frame` with more columns: the document's genre and variety of English, the kind of padding, and what two
+    passes said.
 
     `author_label` and `second_label` are missing where a document was labelled once, or where what stands in it
     are no labels.
     """
     frame = to_frame(documents)
-    genres = [document.genre and encodable(document.genre) for document in documents]
-    frame["genre"] = [genre for genre, document in zip(genres, documents, strict=True) for _ in document.labels]
+    for name in ("genre", "english"):
+        frame[name] = [value for document in documents for value in [_shown(document, name)] * len(document.labels)]
     frame["kind"] = [extras.get("kind") for document in documents for extras in document.extras]
     passes = [pair for document in documents for pair in _passes(document)]
     for place, name in enumerate(PASSES):
         frame[name] = np.array([pair[place] for pair in passes], dtype=object)
     return frame
+
+
+def _shown(document: LabelledDocument, name: str) -> str | None:
+    value = document.document.metadata.get(name)
+    return None if value is None else encodable(str(value))
 
 
 def _passes(document: LabelledDocument) -> Sequence[tuple[str | None, str | None]]:

@@ -9,11 +9,11 @@ from newsgrain.training.breakdowns import LENGTHS, MIN_BREAKDOWN, POSITIONS, bre
 
 def frame_of(documents: int, sentences: int) -> pd.DataFrame:
     rows = [
-        (f"d{d}", "even" if d % 2 == 0 else None, i, f"Sentence {i} of document {d}.", "reporting", "brief")
+        (f"d{d}", "even" if d % 2 == 0 else None, i, f"Sentence {i} of document {d}.", "reporting", "brief", None)
         for d in range(documents)
         for i in range(sentences)
     ]
-    return pd.DataFrame(rows, columns=["document", "source", "index", "text", "label", "genre"])
+    return pd.DataFrame(rows, columns=["document", "source", "index", "text", "label", "genre", "english"])
 
 
 def test_breakdowns_by_hand() -> None:
@@ -65,3 +65,29 @@ def test_a_rare_label_that_a_resample_lacks_was_not_missed_in_it() -> None:
     right = np.eye(3)[[1] + [0] * 59]
     found = breakdowns(frame, right)["genre"][0].macro_f1
     assert (found.low, found.value, found.high) == (1, 1, 1)
+
+
+def test_groups_in_which_errors_would_be_unfair() -> None:
+    frame = frame_of(4, 40)
+    frame["document"] = (
+        "mbic/https://www." + frame["document"].map({"d0": "a", "d1": "b", "d2": "a", "d3": "b"}) + ".org/"
+    )
+    frame["document"] += frame.index.astype(str)
+    frame["text"] = [
+        "The GOP answered Iran.",
+        "Democrats met Iranians and the GOP.",
+        "Nobody.",
+        "Iranian Tory? Iraq.",
+    ] * 40
+    frame["english"] = ["American"] * 80 + ["Indian"] * 80
+    probabilities = np.tile([0.6, 0.3, 0.1], (160, 1))
+    probabilities[::4] = [0.1, 0.6, 0.3]  # every sentence on the GOP alone is wrong
+    found = breakdowns(frame, probabilities)
+    assert {group.group: group.sentences for group in found["outlet"]} == {"a.org": 80, "b.org": 80}
+    assert {group.group: group.sentences for group in found["variety of English"]} == {"American": 80, "Indian": 80}
+    assert {group.group: group.accuracy.value for group in found["party named"]} == {
+        "Conservatives": 1,
+        "Democrats": 1,
+        "Republicans": 0,
+    }
+    assert "country named" not in found  # Iran is the first in all

@@ -19,14 +19,14 @@ GROUPS_SHOWN = 30
 
 
 def breakdown_sections(evaluation: Evaluation) -> Iterator[Section]:
-    """A section for each breakdown: source, genre, position, length."""
+    """A section for each breakdown."""
     for name, groups in evaluation.breakdowns.items():
         head = (name, "macro-F1", "accuracy", *(f"F1 {label}" for label in LABELS), "documents", "sentences")
         shown = groups[:GROUPS_SHOWN]
         remarks = [f"Groups of fewer than {MIN_BREAKDOWN} sentences are left out."]
         if len(groups) > len(shown):
             remarks.append(f"The {len(shown)} largest of {len(groups)} groups.")
-        keep = remarks if name in ("source", "genre") else []
+        keep = [] if name in ("position", "length") else remarks
         yield Section(f"By {name}", Table(head, tuple(map(_group, shown))), tuple(keep))
 
 

@@ -22,6 +22,7 @@ def evaluation() -> Evaluation:
             "document": ["doc|1"] * 32 + ["</style>"] * 32,
             "source": ["<u>|one"] * 32 + ["two"] * 32,
             "genre": None,
+            "english": None,
             "index": [*range(32), *range(32)],
             "text": ["A sentence of seven words in all."] * 62 + [HOSTILE, "The end."],
             "label": [LABELS[i] for i in truth],
