@@ -14,6 +14,10 @@ _TALES = word_set("story stories tale tales joke jokes lie lies truth time")
 _RITES = word_set("prayer prayers grace goodbye farewell mass nothing little")
 _ASKING = word_set("would should could can do does did will why how")
 _PLURALS = QUANTIFIERS | word_set("people men women children they police media staff data public clergy")
+_AWAY = word_set("home back in off away")
+_RECALLED = word_set("""ambassador ambassadors envoy envoys diplomats troops vehicles cars products product units
+    batch batches lawmakers parliament workers""")
+_WHATEVER = word_set("whatever whoever whichever however")
 _NOT_VERB_BEFORE = word_set("""of about from by were was are is have had has with on in and as over among or""")
 
 
@@ -24,6 +28,12 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     final = words[at] != core(words[at]) or not following
     if after == "by" and not any(QUOTE in word for word in words):
         return False  # "expressed by", "informed by": a participle
+    if span[0] and words[span[0] - 1].lower() in _WHATEVER:
+        return False  # "whatever the mediator says"
+    if verb == "recalled" and (
+        after in ("on", "from", "over", "by", "in") or not _RECALLED.isdisjoint(words[at : at + 6])
+    ):
+        return False  # ambassadors and cars, not words
     if verb in ("told", "tells") and (after in _TALES or core("".join(words[at + 2 : at + 3])) in _TALES):
         return False
     if verb in AMBIGUOUS_NOUNS and after in _NOT_VERB_BEFORE and verb not in ("calls", "points"):
@@ -71,6 +81,8 @@ def _is_plural(words: Sequence[str], span: Span) -> bool:
 
 def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following: str, final: bool) -> bool:
     if verb in ("called", "calls", "calling"):
+        if not _AWAY.isdisjoint(core(word) for word in words[at + 1 : at + 6]) and after not in ("for", "on"):
+            return False  # "called its ambassador home"
         return (
             after in ("for", "it", "him", "her", "them", "his", "their", "its")
             or (after == "on" and "to" in words[at + 2 : at + 10])
