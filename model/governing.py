@@ -14,6 +14,8 @@ _TALES = word_set("story stories tale tales joke jokes lie lies truth time")
 _RITES = word_set("prayer prayers grace goodbye farewell mass nothing little")
 _ASKING = word_set("would should could can do does did will why how")
 _PLURALS = QUANTIFIERS | word_set("people men women children they police media staff data public clergy")
+_TELLING = word_set("""discuss say answer speak elaborate name identify disclose give confirm respond talk
+    explain reveal""")
 _AWAY = word_set("home back in off away")
 _RECALLED = word_set("""ambassador ambassadors envoy envoys diplomats troops vehicles cars products product units
     batch batches lawmakers parliament workers""")
@@ -37,7 +39,12 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     if verb in ("told", "tells") and (after in _TALES or core("".join(words[at + 2 : at + 3])) in _TALES):
         return False
     if verb in AMBIGUOUS_NOUNS and after in _NOT_VERB_BEFORE and verb not in ("calls", "points"):
-        return False
+        return after == "in" and words[at + 2 : at + 3] in (
+            ["its"],
+            ["their"],
+            ["his"],
+            ["her"],
+        )  # "states in its report"
     if verb in AMBIGUOUS_NOUNS and verb[-1] == "s" and words[at - 1].lower() in QUANTIFIERS:
         return False
     if verb in ("said", "says") and (after in _RITES or core("".join(words[at + 2 : at + 3])) in _RITES):
@@ -85,10 +92,16 @@ def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following:
             return False  # "called its ambassador home"
         return (
             after in ("for", "it", "him", "her", "them", "his", "their", "its")
-            or (after == "on" and "to" in words[at + 2 : at + 10])
+            or (after in ("on", "upon") and "to" in words[at + 2 : at + 10])
             or any(QUOTE in w for w in words[at + 1 : at + 14])
         )
+    if verb in ("declined", "declines", "refused", "refuses"):
+        return after == "to" and core("".join(words[at + 2 : at + 3])) in _TELLING
     if verb in ("put", "puts"):
+        if "at" in words[at + 2 : at + 7] and any(
+            word[-1].isdigit() or word[0] in "$£€" for word in map(core, words[at + 3 : at + 9]) if word
+        ):
+            return True  # "put the cost at $38 million"
         return after == "it" and any(w == "as" or w == "As" for w in words[max(0, at - 8) : at])
     if verb in ("pointed", "points"):
         return after == "out"

@@ -46,10 +46,13 @@ _CLAUSE = """claimed claims noted notes observed observes maintained maintains r
     continued continues charged concludes determined confessed implied implies decreed posted chanted requested
     underscored underscores worried worries recollected doubted
     questions heralded recommended wondered wonders likens calling answered answers held holds deposed submitted
+    declined declines refused refuses
     remembers remembered relates related relate attested affirmed mentioned mentions calculated calculates calculate"""
 
 _PARTICIPLES = """saying adding warning arguing insisting claiming telling urging accusing alleging describing
-    stressing noting denying explaining calling"""
+    stressing noting denying explaining calling announcing predicting promising recommending conceding admitting
+    asserting complaining declaring vowing demanding cautioning contending acknowledging citing asking testifying
+    lamenting pledging"""
 
 VERBS: dict[str, str] = (
     dict.fromkeys(_CLAUSE.split(), CLAUSE)
@@ -94,9 +97,9 @@ STATEMENT_NOUNS = word_set("""view message argument verdict position assessment 
 
 SOURCE_NOUNS = word_set(
     """report reports study studies survey surveys poll polls figures data statement letter memo document documents
-    papers records filing filings analysis audit review research researchers statistics findings results
-    paper email emails indictment complaint affidavit lawsuit judgment ruling inquiry investigation census
-    estimates minutes accounts images footage notice article article's forecast index assessment evidence
+    papers filing filings analysis audit review research researchers statistics findings results
+    paper email emails record records indictment complaint affidavit lawsuit judgment ruling inquiry investigation
+    census estimates minutes accounts images footage notice article article's forecast index assessment evidence
     transcript transcripts tests model models bulletin dossier polling numbers"""
 )
 """Things that say something: reports, figures, papers."""

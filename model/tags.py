@@ -28,6 +28,7 @@ from .reporting_verbs import (
     PARTICIPLES,
     PARTICLE_OF,
     PASSIVE,
+    SPEECH,
     STATEMENT_NOUNS,
     TALLY_NOUNS,
     VERBS,
@@ -236,6 +237,10 @@ def _finite(words: Sequence[str], at: int, verb: str) -> Tag | None:
     if span is not None:
         return _make(words, span, verb, span[0], at + 1)
     span = subject_before(words, at)
+    if span is None and before.endswith(",") and VERBS[verb] == SPEECH:
+        span = opening_subject(words, at)  # "two exporters who asked not to be named, since they were in talks, said"
+        if span is not None and not can_speak(words, span):
+            return None
     if span is None or not may_govern(words, span, at, verb):
         return None
     return _make(words, span, _verb(words, at), span[0], at + 1)
