@@ -28,7 +28,7 @@ other; texts with at least this share are English without a closer look."""
 _FOREIGN_SCRIPT = 0.4  # of the letters
 _FOREIGN_SHARE = 0.12  # of the words in lower case that must be another language's function words
 _UNKNOWN_SHARE = 0.03  # of English function words, below which a longer text in Latin letters is no English
-_UNKNOWN_WORDS = 40  # words that such a text needs at least, for lists have no function words either
+_UNKNOWN_WORDS = 30  # different words that such a text needs at least, for lists have no function words either
 _SHOUTED_SHARE = 0.8  # of words in capitals
 _ACCENTED_SHARE = 0.2  # of words with letters beyond ASCII: a shorter one will do
 
@@ -224,11 +224,12 @@ def _latin_language(words: list[str]) -> str:
     language, hits = max(((name, _hits(name, lower)) for name in _WORDS_OF), key=lambda found: found[1])
     if len(lower) >= LEAST_WORDS and hits > max(2 * english, 2, _FOREIGN_SHARE * len(lower)):
         return language
+    many = len(set(lower)) >= _UNKNOWN_WORDS
     if english:
-        rare = len(lower) >= _UNKNOWN_WORDS and english < _UNKNOWN_SHARE * len(lower)
+        rare = many and english < _UNKNOWN_SHARE * len(lower)
         return f"{UNDETERMINED}-Latn" if rare else ENGLISH
     accented = sum(not word.isascii() for word in lower)
-    unknown = len(lower) >= _UNKNOWN_WORDS or (len(lower) >= LEAST_WORDS and accented > _ACCENTED_SHARE * len(lower))
+    unknown = many or (len(lower) >= LEAST_WORDS and accented > _ACCENTED_SHARE * len(lower))
     return f"{UNDETERMINED}-Latn" if unknown else UNDETERMINED
 
 

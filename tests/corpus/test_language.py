@@ -46,8 +46,13 @@ def test_other_languages_are_told(tag: str) -> None:
 
 
 def test_a_language_of_which_nothing_is_known_is_still_not_english() -> None:
-    words = "baraza jiji liliamua kufunga maktaba zamani meya alisema hakukuwa chaguo lingine wakazi walikasirika sana"
-    assert language_of(words * 4) == "und-Latn"
+    words = (
+        "baraza jiji liliamua jumatatu kufunga maktaba zamani sababu hakuna fedha kutosha, meya alisema hakukuwa "
+        "chaguo lingine, lakini wakazi wengi walikasirika sana, walikusanyika mbele jengo hilo wakiimba nyimbo kupinga "
+        "uamuzi huo mpya, polisi walifunga barabara karibu"
+    )
+    assert language_of(words) == "und-Latn"
+    assert language_of("baraza jiji liliamua " * 40) == "und"  # the same words again are no more to go by
 
 
 @pytest.mark.parametrize(
@@ -64,6 +69,8 @@ def test_a_language_of_which_nothing_is_known_is_still_not_english() -> None:
         "He left the maison de la presse et des livres with a bang.",
         "flour, butter, sugar, eggs, milk, salt, yeast",
         "π ≈ 3",
+        "Depot 5 closed on Monday. Only time will tell. " * 20,
+        "Stocks fell sharply Thursday. " * 50,
         "Café, naïve, façade, résumé, déjà vu",
         "U.S. SOCCER STAR ANNOUNCES ENGAGEMENT",
         "\ud800\ud800 \x00",
