@@ -24,7 +24,7 @@ from .ablated import GROUPS, VECTORS, AblatedClassifier
 from .data import TrainingData
 from .folds import held_out_folds
 from .metrics import paired_differences, score
-from .outside import POOL, load_everything
+from .outside import POOL, load_everything, real_news
 from .pipeline import Pipeline
 from .rebuild import read_pool
 from .scoreboard.sets import SentenceSet, score_set, sentence_sets, subjectivity
@@ -104,9 +104,8 @@ def ablate(
 ) -> None:
     """Print what the fast classifier loses without each group of features."""
     data = load_everything(corpora)
-    held_out = np.arange(data.provenance["newsmix"]["sentences"])
     pipeline = Pipeline(read_pool(corpora / POOL), cache, seed=seed, jobs=jobs)
-    typer.echo(ablation_table(Study(data, held_out, pipeline), sentence_sets(corpora)))
+    typer.echo(ablation_table(Study(data, real_news(data), pipeline), sentence_sets(corpora)))
 
 
 if __name__ == "__main__":

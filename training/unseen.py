@@ -1,57 +1,36 @@
 """How the models do on real news that nothing was learned from: `python -m newsgrain.training.unseen CORPORA`.
 
-The labels (`corpus/data/pool_labels.tsv`, CC0) are of articles of the pool, given after the models were chosen; the
+The labels (`corpus/data/unseen_labels.tsv`, CC0) are of articles of the pool, given after the models were chosen; the
 texts are read in place. The models have seen these articles without labels only, among those whose words they count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 
-from ..corpus.errors import CorpusError
-from ..corpus.exchange.newsmix import standoff_labels
-from ..corpus.exchange.standoff import find_sentences
-from ..corpus.labelled_document import LabelledDocument
 from ..model.storage import SHIPPED
 from .data import describe, document_frame
 from .evaluation import measure
-from .outside import POOL, pool_articles
+from .outside import POOL, pool_documents
 
-POOL_LABELS = "pool_labels.tsv"
-
-
-def labelled_pool(path: Path) -> Iterator[LabelledDocument]:
-    """The labelled articles of the pool.
-
-    Raises
-    ------
-    CorpusError
-        If an article is missing, or its text is not the one that was labelled.
-    """
-    texts = dict(pool_articles(path))
-    for number, labelled in enumerate(standoff_labels(POOL_LABELS), start=1):
-        found = find_sentences(texts.get(labelled.id, ""), labelled.digests)
-        if None in found:
-            raise CorpusError(str(path), number, f"{labelled.id}: missing, or not the text that was labelled")
-        yield labelled.labelled(found)
+UNSEEN_LABELS = "unseen_labels.tsv"
 
 
 def unseen(corpora: Annotated[Path, typer.Argument(help="Folder with the pool.")]) -> None:
     """Print how both shipped models judge the labelled articles of the pool."""
     from ..model.storage import load_model
 
-    documents = list(labelled_pool(corpora / POOL))
+    documents = list(pool_documents(corpora / POOL, UNSEEN_LABELS))
     frame = document_frame(documents)
     for name in SHIPPED:
         annotated = load_model(name).annotate_many((d.document for d in documents), reasons=False)
         probabilities = np.array([s.probability_triple for document in annotated for s in document.sentences])
         evaluation = measure(
-            frame, probabilities, model=name, corpora={"labelled pool": describe(documents)}, quote=False
+            frame, probabilities, model=name, corpora={"articles not learned from": describe(documents)}, quote=False
         )
         typer.echo(evaluation.render("terminal"))
 

@@ -15,7 +15,7 @@ from ...model.storage import SHIPPED, load_model
 from ..data import TrainingData
 from ..folds import FOLDS, held_out_folds
 from ..metrics import score
-from ..outside import load_everything
+from ..outside import load_everything, real_news
 from .peers import BagOfWords, FrozenEncoder, Peer, Subjectivity, alone
 from .sets import SentenceSet, score_set, sentence_sets, subjectivity
 
@@ -54,17 +54,18 @@ def _on_newsmix(data: TrainingData, peers: list[Peer]) -> str:
     frame = data.frame.iloc[:n]
     truth = label_indices(frame["label"], n)
     for peer in peers:
-        found = score(truth, _out_of_fold(peer, data, n), frame["document"])
+        found = score(truth, _out_of_fold(peer, data)[:n], frame["document"])
         labels = [str(found.labels[label].f1) for label in LABELS]
         rows.append((peer.name, str(found.macro_f1), *labels, f"{found.expected_calibration_error:.3f}"))
     title = f"### newsmix, cross-validated ({FOLDS} folds by document, seed 0)"
     return f"{title}\n\n{_table(HEAD, rows)}"
 
 
-def _out_of_fold(peer: Peer, data: TrainingData, n: int) -> FloatArray:
-    texts, truth = data.frame["text"].tolist(), data.truth
-    found = np.zeros((n, len(LABELS)))
-    for rows, test in held_out_folds(data.frame["document"], np.arange(n)):
+def _out_of_fold(peer: Peer, data: TrainingData) -> FloatArray:
+    """Probabilities of the real news, newsmix first: an array [n, 3]."""
+    texts, truth, held_out = data.frame["text"].tolist(), data.truth, real_news(data)
+    found = np.zeros((len(held_out), len(LABELS)))
+    for rows, test in held_out_folds(data.frame["document"], held_out):
         peer.fit([texts[i] for i in rows], truth[rows], data.weights[rows])
         found[test] = peer.probabilities([texts[i] for i in test])
     return found
