@@ -30,6 +30,7 @@ def test_the_corpus_is_what_its_checksums_say() -> None:
     assert listed == {path.name for path in DATA.glob("*.jsonl")} | {
         "newsmix_labels.tsv",
         "pool_labels.tsv",
+        "unseen_labels.tsv",
         "schema.json",
         "GUIDELINES.md",
     }
