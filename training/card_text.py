@@ -18,8 +18,8 @@ wrong."""
 FACTORS = """\
 What a verdict is likely to depend on: the outlet and its house style (source), the kind of text (genre), where in the
 document the sentence stands (position), how long it is (length), the kind of padding, the variety of English, the
-period, and whether a person or a machine wrote it. The groups are of texts, not of people: who wrote a text, or is
-written about, is not known to the model and was not recorded."""
+period, the parties and countries that a sentence names, and whether a person or a machine wrote it. The groups are of
+texts, not of people: who wrote a text is not known to the model and was not recorded."""
 
 METRICS = """\
 F1 of each label and their mean (macro-F1), because the labels are unequally frequent and accuracy rewards neglect of
