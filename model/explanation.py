@@ -80,11 +80,10 @@ def _with_encoder(
 def _classifier_contributions(
     classifier: CompiledClassifier, batch: Batch, verdicts: Verdicts, labels: npt.NDArray[np.int64]
 ) -> Contributions:
-    rows = np.arange(batch.n_sentences)
     calibration = classifier.scale_and_shift(batch)
-    split = classifier.trees.contributions(verdicts.context) * calibration[:, :1, None]
-    split[:, -1, :] += calibration[:, 1:]
-    split = split[rows, :, labels] - split.mean(axis=2)
+    against_mean = np.eye(len(LABELS))[labels] - 1 / len(LABELS)
+    split = classifier.trees.contributions(verdicts.context, against_mean * calibration[:, :1])
+    split[:, -1] += (calibration[:, 1:] * against_mean).sum(axis=1)
     n_context = len(context_names())
     n_labels = len(LABELS)
     is_document = np.array(["rest of the document" in name for name in context_names()[n_labels:]])
