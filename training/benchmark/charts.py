@@ -50,17 +50,18 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
 
 
 def _placed(standings: Sequence[Standing]) -> Iterator[tuple[Standing, bool]]:
-    """Standings from slow to fast, and whether the name stands above: below, if it would meet the one before."""
-    before: Standing | None = None
-    above = True
+    """Standings from slow to fast, and whether the name stands above: below, if it would meet another above."""
+    above: list[Standing] = []
     for standing in sorted(standings, key=lambda found: found.median("rate")):
-        close = before is not None and (
-            standing.median("rate") < NEAR_RATE * before.median("rate")
-            and abs(standing.macro_f1.value - before.macro_f1.value) < NEAR_SCORE
-        )
-        above = not (close and above)
-        yield standing, above
-        before = standing
+        is_above = not any(_near(standing, other) for other in above)
+        if is_above:
+            above.append(standing)
+        yield standing, is_above
+
+
+def _near(standing: Standing, slower: Standing) -> bool:
+    is_near_in_speed = standing.median("rate") < NEAR_RATE * slower.median("rate")
+    return is_near_in_speed and abs(standing.macro_f1.value - slower.macro_f1.value) < NEAR_SCORE
 
 
 def _draw(ax: Axes, standing: Standing, above: bool) -> None:
