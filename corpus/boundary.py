@@ -16,6 +16,7 @@ _BLANKED = '"“”„‟«»‹›‘‚‛`(){}<>*'
 _APOSTROPHES = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")  # those that can be marks of quotation
 _BRACKETS = re.compile(r"\[(?!\s*\d)|(?<!\d)\]")  # a reference, [12], stays: it clings to its sentence
 _ELLIPSIS = re.compile(r"(?<=\w)…")
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f](?=\.)")  # "A\xa0." makes sentencex 1.0.32 panic
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _ADJACENT_CLOSERS = r"(?:[”’»›)\]}>]|[\"'`“*](?!\w))*"
@@ -69,6 +70,8 @@ def mask(text: str) -> str:
         masked = _BRACKETS.sub(" ", masked)
     if "…" in masked:
         masked = _ELLIPSIS.sub(".", masked)
+    if not masked.isascii():
+        masked = _WIDE_BLANK.sub(" ", masked)
     return masked
 
 
@@ -85,6 +88,8 @@ def sentence_spans(text: str, masked: str, start: int, end: int) -> list[tuple[i
     spans: list[tuple[int, int]] = []
     opened = piece_start = start
     cuts = _cuts(masked[start:end])
+    last_word = _last_word(masked, start, end) if cuts else end
+    searched, worded = start, False  # whether a letter or digit stands from `opened` on, and how far that was looked at
     for cut in cuts:
         at = start + cut
         piece = masked[piece_start:at].rstrip()
@@ -96,18 +101,31 @@ def sentence_spans(text: str, masked: str, start: int, end: int) -> list[tuple[i
         right = left
         while text[right].isspace():
             right += 1
-        if _belongs_together(text, masked, (opened, left), (right, at, end), piece):
+        if not worded:
+            worded = _WORD.search(masked, searched, left) is not None
+            searched = left
+        if not worded or _belongs_together(text, masked, (opened, left), (right, at, end), piece, last_word):
             piece_start = at
             continue
         spans.append((opened, left))
-        opened = right
+        opened = searched = right
+        worded = False
         piece_start = max(at, right)
     spans.append((opened, end))
     return spans
 
 
-def _belongs_together(text: str, masked: str, before: tuple[int, int], after: tuple[int, int, int], piece: str) -> bool:
-    """Whether a boundary that sentencex set between two stretches of text is none."""
+def _last_word(masked: str, start: int, end: int) -> int:
+    """Offset of the last letter or digit; `start` - 1 if there is none."""
+    while end > start and not _WORD.match(masked, end - 1):
+        end -= 1
+    return end - 1
+
+
+def _belongs_together(
+    text: str, masked: str, before: tuple[int, int], after: tuple[int, int, int], piece: str, last_word: int
+) -> bool:
+    """Whether a boundary that sentencex set between two stretches of text, the first with a word, is none."""
     opened, left = before
     right, at, end = after
     while at < end and masked[at].isspace():
@@ -115,9 +133,7 @@ def _belongs_together(text: str, masked: str, before: tuple[int, int], after: tu
     first = masked[at] if at < end else " "
     if first.islower():
         return not _CAMEL.match(masked, at)
-    if not first.isalnum() and not _WORD.search(masked, at, end):
-        return True
-    if not _WORD.search(masked, opened, left):
+    if not first.isalnum() and last_word < at:
         return True
     if left == right and _inside_address(text, left, end):
         return True
@@ -147,7 +163,7 @@ def _inside_address(text: str, at: int, end: int) -> bool:
     """Whether the characters around `at`, up to the next space, look like a web or mail address."""
     near = text[max(0, at - 80) : min(end, at + 80)]
     middle = min(at, 80)
-    token = near[:middle].rsplit(None, 1)[-1] + near[middle:].split(None, 1)[0]
+    token = "".join([*near[:middle].split()[-1:], *near[middle:].split(None, 1)[:1]])
     return "/" in token or "@" in token or token.lower().startswith("www.")
 
 

@@ -6,7 +6,7 @@ import re
 
 # https://owasp.org/www-community/attacks/CSV_Injection; apostrophes before such a sign are counted with it, so that
 # one in front can be taken off again without doubt
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

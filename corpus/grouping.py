@@ -124,7 +124,8 @@ def _by_column(
             yield value, document
     if not found:
         shown = ", ".join(map(repr, list(keys)[:12])) or "documents without columns"
-        raise InputError(f"--by {column}", f"no document has a value in {column!r}; received {shown}: name another")
+        problem = f"no document has a value in {column!r}; received {shown}: name another"
+        raise InputError(f"--by {column}", problem, kind="missing-field")
 
 
 def _value(document: Document, column: str, id_field: str | None) -> str | None:

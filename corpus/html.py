@@ -33,7 +33,8 @@ def html_document(page: str, identity: str) -> Document:
     article: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True)
     found = list(_blocks(article.body, "text")) if article is not None and article.body is not None else []
     if not found:
-        raise InputError(identity, "no article was found in the HTML page; pass its text as a text file")
+        problem = "no article was found in the HTML page; pass its text as a text file"
+        raise InputError(identity, problem, kind="format")
     title = " ".join(article.title.split()) if article.title else None
     if title and not _stands_on_top(title, found):
         found.insert(0, (title, "heading"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import reprlib
 from collections.abc import Iterator
 from typing import Any
 
 import orjson
 
-from .decoding import decode, decoded_lines
+from .decoding import DamagedLine, decode, decoded_lines
 from .errors import InputError
 from .sources import read_whole
 
@@ -49,6 +50,18 @@ def json_line(record: Any) -> bytes:
     return json_bytes(record) + b"\n"
 
 
+def described(value: object) -> str:
+    """A value of JSON for a message: its kind and its start, however large or deep it is.
+
+    >>> described(["a"]), described(None)
+    ('list "[\'a\']"', 'null')
+    """
+    if value is None:
+        return "null"
+    text = value if isinstance(value, str) else reprlib.repr(value)
+    return f"{type(value).__name__} {text[:40]!r}"
+
+
 def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
     """Give the object of every line that is not blank, numbered by line; an error for a line that is none."""
     number = 0
@@ -56,7 +69,7 @@ def read_json_lines(stream: io.BufferedReader, source: str) -> Iterator[Record |
         if not line.isspace():
             yield _record(line, source, number)
     if number == 0:
-        yield InputError(source, "is empty; expected JSON Lines, an object a line")
+        yield InputError(source, "is empty; expected JSON Lines, an object a line", kind="empty")
 
 
 def read_json(stream: io.BufferedReader, source: str) -> Iterator[Record | InputError]:
@@ -64,19 +77,23 @@ def read_json(stream: io.BufferedReader, source: str) -> Iterator[Record | Input
     try:
         content = parse_json(decode(read_whole(stream, source), source))
     except ValueError as error:
-        yield InputError(source, f"is not JSON ({error}); for an object a line pass input_format jsonl")
+        problem = f"is not JSON ({error}); for an object a line pass input_format jsonl"
+        yield InputError(source, problem, kind="format")
         return
     for number, item in enumerate(content if isinstance(content, list) else [content], 1):
-        yield (number, item) if isinstance(item, dict) else _no_object(item, f"{source}#{number}")
+        yield (number, item) if isinstance(item, dict) else _no_object(item, source, number)
 
 
 def _record(line: str, source: str, number: int) -> Record | InputError:
+    if isinstance(line, DamagedLine):
+        return InputError(source, line.problem, kind="encoding", record=number, line=number)
     try:
         item = parse_json(line)
     except ValueError as error:
-        return InputError(f"{source}#{number}", f"line is not JSON ({error}); expected an object a line")
-    return (number, item) if isinstance(item, dict) else _no_object(item, f"{source}#{number}")
+        problem = f"line is not JSON ({error}); expected an object a line"
+        return InputError(source, problem, kind="format", record=number, line=number)
+    return (number, item) if isinstance(item, dict) else _no_object(item, source, number)
 
 
-def _no_object(item: object, place: str) -> InputError:
-    return InputError(place, f"expected a JSON object; received {type(item).__name__} {str(item)[:40]!r}")
+def _no_object(item: object, source: str, number: int) -> InputError:
+    return InputError(source, f"expected a JSON object; received {described(item)}", kind="wrong-type", record=number)

@@ -15,7 +15,7 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from .cells import encodable
-from .decoding import decoded_lines
+from .decoding import DamagedLine, decoded_lines
 from .errors import CorpusError, InputError
 from .json_records import json_line
 from .labelled_document import LabelledDocument
@@ -158,6 +158,9 @@ def _file_lines(path: Path) -> Iterator[CorpusLine]:
                 if line.isspace():
                     continue
                 documents += 1
+                if isinstance(line, DamagedLine):
+                    yield _unreadable(name, number, line.problem)
+                    continue
                 document, problems = parse_line(line)
                 yield CorpusLine(name, number, document, tuple(CorpusError(name, number, p) for p in problems))
     except InputError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .document import ROLES, Document
-from .json_records import parse_json
+from .json_records import described, parse_json
 from .label import LABELS, PADDING_KINDS
 from .labelled_document import LabelledDocument
 
@@ -89,7 +90,8 @@ def _sentence_problems(item: Mapping[str, Any], number: int) -> Iterator[str]:
 
 def _choice_problem(key: str, value: object, choices: Collection[str], number: int) -> Iterator[str]:
     if not isinstance(value, str) or value not in choices:
-        yield f"unknown {key} {value!r} in sentence {number}; expected one of: {', '.join(choices)}"
+        received = repr(value) if isinstance(value, str) else reprlib.repr(value)
+        yield f"unknown {key} {received} in sentence {number}; expected one of: {', '.join(choices)}"
 
 
 def _attribution_problems(attribution: object, number: int) -> Iterator[str]:
@@ -119,4 +121,4 @@ def _paragraph_problems(items: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    return "nothing" if value is None else f"{type(value).__name__} {str(value)[:40]!r}"
+    return "nothing" if value is None else described(value)

@@ -11,6 +11,7 @@ from .decoding import decode
 from .document import Document
 from .errors import InputError
 from .html import html_document
+from .identity import IdWatch
 from .json_records import Record, read_json, read_json_lines
 from .markdown import markdown_document
 from .records import Fields, document_from_record
@@ -28,6 +29,7 @@ def read_documents(
     text_field: str | None = None,
     id_field: str | None = None,
     on_error: Callable[[InputError], None],
+    on_duplicate: Callable[[InputError], None] | None = None,
 ) -> Iterator[Document]:
     """Read documents lazily, in order, in memory for one (for Parquet: one batch of rows).
 
@@ -41,6 +43,8 @@ def read_documents(
         Which field of a record holds its text and its id; otherwise the usual names are looked for.
     on_error
         Called with each input, or record, that cannot be read; the others are read all the same.
+    on_duplicate
+        Called once for each id that several records share; they are all given.
 
     Raises
     ------
@@ -54,6 +58,7 @@ def read_documents(
         text_field=text_field,
         id_field=id_field,
         on_error=on_error,
+        on_duplicate=on_duplicate,
     )
 
 
@@ -65,6 +70,7 @@ def read_inputs(
     text_field: str | None = None,
     id_field: str | None = None,
     on_error: Callable[[InputError], None],
+    on_duplicate: Callable[[InputError], None] | None = None,
 ) -> Iterator[Document | T]:
     """Read inputs as `read_documents` does, but make of a record (a row, a JSON object) what `from_record` makes.
 
@@ -75,7 +81,8 @@ def read_inputs(
         raise ValueError(f"unknown input_format {input_format!r}; expected one of: {', '.join(FORMATS)}")
     if isinstance(inputs, str):
         raise TypeError(f"inputs must be a sequence of names; received {inputs!r}: put it in a list")
-    return _read(inputs, input_format, Fields(text_field, id_field), from_record, on_error)
+    ids = IdWatch(on_duplicate) if on_duplicate else None
+    return _read(inputs, input_format, Fields(text_field, id_field), from_record, on_error, ids)
 
 
 def _read(
@@ -84,10 +91,11 @@ def _read(
     fields: Fields,
     from_record: FromRecord[T],
     on_error: Callable[[InputError], None],
+    ids: IdWatch | None,
 ) -> Iterator[Document | T]:
     for source in expand_inputs(inputs, input_format, on_error):
         try:
-            yield from _documents(source, fields, from_record, on_error)
+            yield from _documents(source, fields, from_record, on_error, ids)
         except InputError as error:
             on_error(error)
         except (OSError, EOFError, zlib.error) as error:
@@ -97,7 +105,11 @@ def _read(
 
 
 def _documents(
-    source: Source, fields: Fields, from_record: FromRecord[T], on_error: Callable[[InputError], None]
+    source: Source,
+    fields: Fields,
+    from_record: FromRecord[T],
+    on_error: Callable[[InputError], None],
+    ids: IdWatch | None,
 ) -> Iterator[Document | T]:
     with open_source(source) as stream:
         kind = source.format or sniff_format(stream)
@@ -114,16 +126,21 @@ def _documents(
             except InputError as error:
                 on_error(error)
             else:
+                if ids and isinstance(made, Document):
+                    ids.see(made.id, source.name, number)
                 yield made
 
 
 def _whole_document(stream: io.BufferedReader, name: str, kind: str) -> Document:
     text = decode(read_whole(stream, name), name, markup=kind == "html")
     if not text or text.isspace():
-        raise InputError(name, "is blank; expected a document")
+        raise InputError(name, "is blank; expected a document", kind="empty")
     if kind == "html":
         return html_document(text, name)
-    return markdown_document(text, name) if kind == "markdown" else Document(text, name)
+    document = markdown_document(text, name) if kind == "markdown" else Document(text, name)
+    if not document.text.strip():
+        raise InputError(name, "holds nothing but front matter; expected a document", kind="empty")
+    return document
 
 
 def _records(stream: io.BufferedReader, name: str, kind: str, fields: Fields) -> Iterator[Record | InputError]:

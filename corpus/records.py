@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from .document import ROLES, Document, Role
-from .errors import InputError
+from .errors import Fault, InputError
+from .json_records import described
 
 TEXT_FIELDS = ("text", "body", "content", "article")
 """Where a record's text is looked for, in this order, unless a field is named."""
@@ -23,7 +24,7 @@ class Fields:
     text: str | None = None
     id: str | None = None
 
-    def text_in(self, names: Iterable[str], source: str) -> str:
+    def text_in(self, names: Iterable[str], source: str, record: int | None = None) -> str:
         """The field among `names` that holds the text.
 
         Raises
@@ -41,6 +42,8 @@ class Fields:
             source,
             f"has no field {_either(wanted)}; received {shown}: "
             "give the one with the text as text field (--text-field, text_field=)",
+            kind="missing-field",
+            record=record,
         )
 
 
@@ -55,63 +58,70 @@ def document_from_record(record: Mapping[str, Any], source: str, number: int, fi
     InputError
         If the text is missing, no string, or blank.
     """
-    place = f"{source}#{number}"
     rest = dict(record)
-    identity = _identity(rest, place, fields)
+    name = identity(rest, source, number, fields)
     title = rest.pop("title") if isinstance(rest.get("title"), str) else None
+
+    def refuse(problem: str, kind: Fault) -> NoReturn:
+        raise InputError(source, problem, kind=kind, record=number, document=name)
+
     if fields.text is None and isinstance(rest.get("sentences"), list):
-        return _from_sentences(rest, place, identity, title)
-    text = rest.pop(fields.text_in(rest, place))
+        return _from_sentences(rest, name, title, refuse)
+    text = rest.pop(fields.text_in(rest, source, number))
     if not isinstance(text, str):
-        raise InputError(place, f"expected a string as text; received {_described(text)}")
+        refuse(f"expected a string as text; received {described(text)}", "wrong-type")
     if not text or text.isspace():
-        raise InputError(place, "has an empty text; remove it or fill it in")
-    return Document(text, identity, title, rest)
+        refuse("has an empty text; remove it or fill it in", "empty")
+    return Document(text, name, title, rest)
 
 
-def _from_sentences(rest: dict[str, Any], place: str, identity: str, title: str | None) -> Document:
+def _from_sentences(
+    rest: dict[str, Any], name: str, title: str | None, refuse: Callable[[str, Fault], NoReturn]
+) -> Document:
     sentences = rest.pop("sentences")
     for key in ("text", "summary", "model"):  # of annotated output: no metadata of the document
         rest.pop(key, None)
     items = [{"text": item} if isinstance(item, str) else item for item in sentences]
     for index, item in enumerate(items, 1):
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-            raise InputError(place, f"sentence {index}: expected a string or an object with a string 'text'")
+            refuse(f"sentence {index}: expected a string or an object with a string 'text'", "wrong-type")
         if item.get("role", "text") not in ROLES:
-            raise InputError(
-                place, f"sentence {index}: unknown role {item['role']!r}; expected one of: {', '.join(ROLES)}"
-            )
+            known = ", ".join(ROLES)
+            refuse(f"sentence {index}: unknown role {described(item['role'])}; expected one of: {known}", "wrong-type")
     if not items:
-        raise InputError(place, "has no sentences; remove it or fill it in")
+        refuse("has no sentences; remove it or fill it in", "empty")
     paragraphs = [item.get("paragraph") for item in items]
     numbered = all(isinstance(number, int) for number in paragraphs)
     return Document.from_sentences(
         [item["text"] for item in items],
         roles=cast("list[Role]", [item.get("role", "text") for item in items]),
         paragraphs=cast("list[int]", paragraphs) if numbered else None,
-        id=identity,
+        id=name,
         title=title,
         metadata=rest,
     )
 
 
-def _identity(rest: dict[str, Any], place: str, fields: Fields) -> str:
-    """The id of a record; the field is taken out, but for `url`, which is worth keeping."""
+def identity(rest: dict[str, Any], source: str, number: int, fields: Fields) -> str:
+    """The id of a record, else `source#number`; the field is taken out, but for `url`, which is worth keeping.
+
+    Raises
+    ------
+    InputError
+        If the field asked for is missing.
+    """
     if fields.id is not None and fields.id not in rest:
         shown = ", ".join(map(repr, list(rest)[:12]))
-        raise InputError(place, f"has no field {fields.id!r}; received {shown}: correct id_field")
+        problem = f"has no field {fields.id!r}; received {shown}: correct id_field"
+        raise InputError(source, problem, kind="missing-field", record=number)
     for name in (fields.id,) if fields.id is not None else ID_FIELDS:
         value = rest.get(name)
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
             if name != "url":
                 del rest[name]
             return str(value)
-    return place
+    return f"{source}#{number}"
 
 
 def _either(names: tuple[str, ...]) -> str:
     return " or ".join(map(repr, names))
-
-
-def _described(value: object) -> str:
-    return "null" if value is None else f"{type(value).__name__} {str(value)[:40]!r}"

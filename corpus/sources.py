@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import gzip
 import io
 import logging
 import os
@@ -17,6 +16,7 @@ from typing import cast
 
 from .decoding import MAX_BYTES
 from .errors import InputError
+from .unpacking import Unpacked
 
 logger = logging.getLogger("newsgrain")
 
@@ -73,7 +73,9 @@ def expand_inputs(
         if not matches:
             pattern = any(sign in name for sign in "*?[")
             problem = "matches no file" if pattern else "does not exist"
-            on_error(InputError(name, f"{problem}; expected a file, a folder, a pattern or - for stdin"))
+            on_error(
+                InputError(name, f"{problem}; expected a file, a folder, a pattern or - for stdin", kind="missing")
+            )
         for match in matches:
             path = Path(match)
             if path.is_dir():
@@ -110,7 +112,7 @@ def _folder(path: Path, input_format: str | None, on_error: Callable[[InputError
         logger.warning("%s: skipped %d file(s) of another kind: %s", path, len(skipped), shown)
     if not found:
         endings = ", ".join(suffix for suffix, kind in SUFFIXES.items() if input_format in (None, kind))
-        on_error(InputError(str(path), f"holds no readable file; expected some of {endings}"))
+        on_error(InputError(str(path), f"holds no readable file; expected some of {endings}", kind="missing"))
 
 
 @contextlib.contextmanager
@@ -125,8 +127,7 @@ def open_source(source: Source) -> Iterator[io.BufferedReader]:
         else:
             raw = stack.enter_context(source.path.open("rb"))
         if raw.peek(2)[:2] == _GZIP_MAGIC:
-            packed = stack.enter_context(gzip.GzipFile(fileobj=raw))
-            raw = stack.enter_context(io.BufferedReader(cast(io.RawIOBase, packed)))
+            raw = stack.enter_context(io.BufferedReader(Unpacked(raw, source.name)))
         yield raw
 
 
@@ -162,7 +163,7 @@ def read_whole(stream: io.BufferedReader, source: str) -> bytes:
     """
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise InputError(source, f"holds more than {MAX_BYTES:,} bytes (decompressed); split it")
+        raise InputError(source, f"holds more than {MAX_BYTES:,} bytes (decompressed); split it", kind="too-large")
     if not data:
-        raise InputError(source, "is empty; expected a document")
+        raise InputError(source, "is empty; expected a document", kind="empty")
     return data

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from .decoding import MAX_BYTES, decoded_lines
+from .csv_rows import BrokenRow, CsvRow, csv_rows
+from .decoding import decoded_lines
 from .errors import InputError
 from .json_records import Record
 from .records import Fields
 from .sources import read_whole
+from .unpacking import refuse_ratio
 
 PARQUET_BATCH_ROWS = 256
 """Rows of a Parquet file in memory at once: articles of 5 kB make it about a megabyte."""
@@ -20,26 +23,24 @@ PARQUET_BATCH_ROWS = 256
 def read_csv(
     stream: io.BufferedReader, source: str, fields: Fields, *, delimiter: str | None = None
 ) -> Iterator[Record | InputError]:
-    """Give the rows of a table with a header, numbered from 1 after it; an error for a ragged one.
+    """Give the rows of a table with a header, numbered from 1 after it; an error for one that is none.
 
     Without `delimiter` it is the comma, or the semicolon or tab if the header has one of these and no comma.
 
     Raises
     ------
     InputError
-        If there is no header, no column of text, or an unclosed quotation mark.
+        If there is no header, or no column of text.
     """
-    # The default limit of 131,072 characters a cell is less than a long article.
-    csv.field_size_limit(MAX_BYTES)
     lines = _physical_lines(decoded_lines(stream, source))
     first = next(lines, None)
     if first is None:
-        raise InputError(source, "is empty; expected a header and rows")
-    rows = csv.reader(_chained(first, lines), delimiter=delimiter or _delimiter(first))
+        raise InputError(source, "is empty; expected a header and rows", kind="empty")
+    rows = csv_rows(chain([first], lines), delimiter or _delimiter(first))
     try:
         yield from _records(rows, source, fields)
     except csv.Error as error:
-        raise InputError(source, f"line {rows.line_num} is not CSV ({error}); check its quotation marks") from error
+        raise InputError(source, f"is not CSV ({error}); check its quotation marks", kind="quotation") from error
 
 
 def read_tsv(stream: io.BufferedReader, source: str, fields: Fields) -> Iterator[Record | InputError]:
@@ -62,47 +63,54 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
     seekable = stream.seekable() and isinstance(stream.raw, io.FileIO)
     content: Any = stream if seekable else io.BytesIO(read_whole(stream, source))
     try:
+        size = _size(content)
         table = parquet.ParquetFile(content)
         fields.text_in(table.schema_arrow.names, source)
+        _refuse_bomb(table.metadata, size, source)
         number = 0
         for batch in table.iter_batches(batch_size=PARQUET_BATCH_ROWS):
             for record in batch.to_pylist():
                 number += 1
                 yield number, record
-    except pa.ArrowException as error:
-        raise InputError(source, f"is not a readable Parquet file ({error})") from error
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise InputError(source, f"is not a readable Parquet file ({error})", kind="format") from error
 
 
-def _records(rows: Iterator[list[str]], source: str, fields: Fields) -> Iterator[Record | InputError]:
+def _refuse_bomb(metadata: Any, packed: int, source: str) -> None:
+    """Raise `InputError` if a file of so many bytes says that it unpacks to far more."""
+    # not the columns' sizes: to ask for those ends the process where a column's statistics are damaged
+    unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    refuse_ratio(unpacked, packed, source)
+
+
+def _size(content: Any) -> int:
+    size: int = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    return size
+
+
+def _records(rows: Iterator[CsvRow | BrokenRow], source: str, fields: Fields) -> Iterator[Record | InputError]:
     header = next(rows)
-    fields.text_in(header, source)
-    number = 0
-    for row in rows:
-        if not row:
-            continue
-        number += 1
-        if len(row) == len(header):
-            yield number, dict(zip(header, row, strict=True))
+    if isinstance(header, BrokenRow):
+        raise InputError(source, f"header {header.problem}", kind=header.kind, line=header.first)
+    text = fields.text_in(header.cells, source)
+    if header.cells.count(text) > 1:
+        problem = f"has {header.cells.count(text)} columns {text!r}; rename all but the one with the text"
+        raise InputError(source, problem, kind="missing-field")
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, BrokenRow):
+            yield InputError(source, row.problem, kind=row.kind, record=number, line=row.first)
         else:
-            yield InputError(
-                f"{source}#{number}",
-                f"row has {len(row)} cells; expected {len(header)} as in the header: "
-                "quote cells that hold a delimiter or a line break",
-            )
+            yield number, dict(zip(header.cells, row.cells, strict=True))
 
 
 def _physical_lines(lines: Iterator[str]) -> Iterator[str]:
     """Lines, also of files whose lines end with a carriage return alone."""
     for line in lines:
         if "\r" in line[:-2]:
-            yield from io.StringIO(line, newline="")
+            yield from map(type(line), io.StringIO(line, newline=""))
         else:
             yield line
-
-
-def _chained(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
 
 
 def _delimiter(header: str) -> str:

@@ -108,6 +108,16 @@ class AnnotatedDocument:
         """Counts and shares per label, information density, longest padding run."""
         return summarise(self.sentences)
 
+    @cached_property
+    def language(self) -> str:
+        """What the text is written in, as far as a small check can tell: `en`, else see `corpus.language.language_of`.
+
+        The labels of a document that is not English mean nothing: the model was trained on English news.
+        """
+        from ..corpus.language import language_of
+
+        return language_of(self.text)
+
     def text_of(self, label: str) -> str:
         """The sentences of one label (or `uncertain`), in order, one paragraph of the original a line.
 
@@ -137,6 +147,7 @@ class AnnotatedDocument:
             "id": self.id,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "summary": self.summary.to_dict(),
+            "language": self.language,
             "model": {"name": self.model_name, "version": self.model_version},
         }
 

@@ -35,8 +35,7 @@ def classifier_arrays(c: CompiledClassifier) -> Arrays:
         "value": c.trees.value,
         "baseline": c.trees.baseline,
         "prior": c.prior,
-        "shift": c.shift,
-        "scale": np.array([c.scale]),
+        "calibration": c.calibration,
     }
     whole = {name: getattr(c.trees, name) for name in ("feature", "left", "right", "roots")}
     arrays: Arrays = {
@@ -143,10 +142,18 @@ def read_classifier(arrays: ArrayReader) -> CompiledClassifier:
         arrays.real("baseline", 3),
         int(arrays.whole("depth", 65, 1)[0]),
     )
-    scale = float(arrays.real("scale", 1)[0])
-    if scale <= 0:
-        raise arrays.misfit(f"array 'scale' is {scale}; expected more than 0")
-    return CompiledClassifier(vocabulary, linear, trees, arrays.real("prior", 3), scale, arrays.real("shift", 3))
+    return CompiledClassifier(vocabulary, linear, trees, arrays.real("prior", 3), _calibration(arrays))
+
+
+def _calibration(arrays: ArrayReader) -> npt.NDArray[np.float64]:
+    """Scale and shifts in documents and alone; older models have one calibration for both."""
+    if "calibration" in arrays.arrays:
+        found = arrays.real("calibration", 2, 4)
+    else:
+        found = np.tile(np.append(arrays.real("scale", 1), arrays.real("shift", 3)), (2, 1))
+    if (found[:, 0] <= 0).any():
+        raise arrays.misfit(f"the calibration's scale is {found[:, 0].min()}; expected more than 0")
+    return found
 
 
 def read_cascade(arrays: ArrayReader, graph: bytes) -> Cascade:

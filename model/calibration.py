@@ -12,7 +12,7 @@ from .tokens import IntArray
 FloatArray = npt.NDArray[np.float64]
 
 
-def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tuple[np.float64, FloatArray]:
+def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> FloatArray:
     """One scale > 0 and a shift for each label that minimise the log loss (Guo et al. 2017, scale shared).
 
     Parameters
@@ -21,6 +21,11 @@ def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tup
         Out-of-fold log-odds: an array [n, 3].
     target, weight
         Label index and weight of each row.
+
+    Returns
+    -------
+    FloatArray
+        The scale and the shifts: an array [4].
     """
 
     def loss(parameters: FloatArray) -> float:
@@ -28,4 +33,4 @@ def vector_scaling(raw: FloatArray, target: IntArray, weight: FloatArray) -> tup
         return float(-(log_softmax(scaled)[np.arange(len(target)), target] * weight).sum() / weight.sum())
 
     best = minimize(loss, np.zeros(raw.shape[1]), method="L-BFGS-B").x
-    return np.float64(np.exp(best[0])), np.append(best[1:], 0.0)
+    return np.array([np.exp(best[0]), *best[1:], 0.0])

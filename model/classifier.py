@@ -24,7 +24,7 @@ from ..corpus.label import LABELS
 from .calibration import vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
-from .linear import dense, log_softmax
+from .linear import apply_calibration, dense, log_softmax
 from .ngrams import inverse_document_frequency, ngram_matrix
 from .sentence_rows import (
     check_folds,
@@ -42,6 +42,10 @@ FloatArray = npt.NDArray[np.float64]
 
 SINGLE_SHARE = 0.15
 """Share of training sentences that the second stage also sees alone, so that it works without surroundings."""
+
+
+MIN_ALONE = 30
+"""Lone sentences of each label needed to calibrate them by themselves."""
 
 
 class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -140,14 +144,14 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         self.classes_ = np.array(LABELS)
         self.vocabulary_ = self.vocabulary or background_vocabulary()
-        batch = frame_batch(frame, self.vocabulary_)
+        batch = self._batch(frame)
         self.idf_ = inverse_document_frequency(batch, self.vocabulary_.n_columns)
         features = self._scaled_features(batch, fit=True)
 
         first = self._out_of_fold(features, target, weight, groups)
         self.sentence_model_ = self._fit_linear(features, target, weight)
         self.prior_ = np.bincount(target, weight, len(LABELS)) / weight.sum()
-        self._fit_context(batch, first, target, np.where(taught, weight, 0.0), groups)
+        self._fit_context(batch, first, target, weight, taught, groups)
         return self
 
     def _with_single_sentences(self, groups: IntArray) -> tuple[IntArray, IntArray, npt.NDArray[np.bool_]]:
@@ -185,10 +189,18 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Calibrated log-odds: an array [n_rows, 3]."""
         check_is_fitted(self, "context_model_")
         frame = checked_frame(X)
-        batch = frame_batch(frame, self.vocabulary_)
+        batch = self._batch(frame)
         first = self._linear_log_probabilities(self.sentence_model_, self._scaled_features(batch))
-        raw = self.context_model_.decision_function(context_frame(first, batch, self.prior_))
-        return np.asarray(raw * self.scale_ + self.shift_)
+        raw = self.context_model_.decision_function(self._surroundings(first, batch))
+        return apply_calibration(raw, self.calibration_[batch.alone.astype(np.int64)])
+
+    def _batch(self, frame: pd.DataFrame) -> Batch:
+        """The features of a frame's sentences."""
+        return frame_batch(frame, self.vocabulary_)
+
+    def _surroundings(self, first: FloatArray, batch: Batch) -> FloatArray:
+        """What the second stage sees: an array [n, n_features]."""
+        return context_frame(first, batch, self.prior_)
 
     def _scaled_features(self, batch: Batch, *, fit: bool = False) -> sp.csr_matrix:
         """N-grams of unit length beside standardised cues and vectors: a sparse matrix [n, columns]."""
@@ -237,17 +249,33 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return folds.split(groups, groups=groups)
 
     def _fit_context(
-        self, batch: Batch, first: FloatArray, target: IntArray, weight: FloatArray, groups: IntArray
+        self,
+        batch: Batch,
+        first: FloatArray,
+        target: IntArray,
+        weight: FloatArray,
+        taught: npt.NDArray[np.bool_],
+        groups: IntArray,
     ) -> None:
-        """Fit the trees and, on their out-of-fold log-odds, the calibration."""
-        X = context_frame(first, batch, self.prior_)
-        self.scale_, self.shift_ = np.float64(1.0), np.zeros(len(LABELS))
+        """Fit the trees and, on their out-of-fold log-odds, the calibration in documents and alone.
+
+        A lone sentence is taken to come from either kind alike: taken out of a document, or from a corpus of
+        isolated sentences, which hold far more opinion. So both kinds weigh the same in its calibration.
+        """
+        X = self._surroundings(first, batch)
+        even = np.array([1.0, *([0.0] * len(LABELS))])
+        self.calibration_ = np.stack([even, even])
+        teaching = np.where(taught, weight, 0.0)
         if self.calibrate:
             raw = np.zeros((len(target), len(LABELS)))
             for train, test in self._splits(groups):
-                raw[test] = self._fit_trees(X[train], target[train], weight[train]).decision_function(X[test])
-            self.scale_, self.shift_ = vector_scaling(raw, target, weight)
-        self.context_model_ = self._fit_trees(X, target, weight)
+                raw[test] = self._fit_trees(X[train], target[train], teaching[train]).decision_function(X[test])
+            whole = vector_scaling(raw, target, teaching)
+            alone, even_weight = batch.alone, _evened(weight, taught, batch.alone)
+            enough = np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE
+            lone = vector_scaling(raw[alone], target[alone], even_weight[alone]) if enough else whole
+            self.calibration_ = np.stack([whole, lone])
+        self.context_model_ = self._fit_trees(X, target, teaching)
 
     def _fit_trees(self, X: FloatArray, y: IntArray, w: FloatArray) -> HistGradientBoostingClassifier:
         model = HistGradientBoostingClassifier(
@@ -261,4 +289,16 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             early_stopping=False,
             random_state=self.random_state,
         )
-        return model.fit(X, y, sample_weight=w)
+        # with weights scikit-learn 1.9 finds its bins several times as slowly: equal ones say nothing
+        return model.fit(X, y, sample_weight=None if (w == w[0]).all() else w)
+
+
+def _evened(weight: FloatArray, taught: npt.NDArray[np.bool_], alone: npt.NDArray[np.bool_]) -> FloatArray:
+    """Weights with which lone sentences out of documents weigh as much as isolated ones: an array [n]."""
+    out = weight.copy()
+    kinds = [alone & taught, alone & ~taught]
+    totals = [weight[kind].sum() for kind in kinds]
+    if min(totals) > 0:
+        for kind, total in zip(kinds, totals, strict=True):
+            out[kind] /= total
+    return out

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from .context import context_frame
 from .features import Batch, Vocabulary
-from .linear import LinearStage, log_softmax
+from .linear import LinearStage, apply_calibration, log_softmax
 from .tokens import IntArray
 from .trees import BoostedTrees
 
@@ -40,22 +40,26 @@ class Verdicts:
 class CompiledClassifier:
     """What annotating needs: vocabulary, linear stage, boosted trees, label prior, calibration.
 
-    `scale` (> 0) and `shift` [3] turn the trees' log-odds into calibrated ones.
+    `calibration` [2, 4] turns the trees' log-odds into calibrated ones: a scale > 0 and a shift for each label, for
+    sentences of a document and for a sentence that is the whole document.
     """
 
     vocabulary: Vocabulary
     linear: LinearStage
     trees: BoostedTrees
     prior: FloatArray
-    scale: float
-    shift: FloatArray
+    calibration: FloatArray
 
     def decide(self, batch: Batch) -> Verdicts:
         """Probabilities of every sentence of whole documents."""
         first = log_softmax(self.linear.logits(batch))
         context = context_frame(first, batch, self.prior)
-        raw = self.trees.raw(context) * self.scale + self.shift
-        return Verdicts(first, context, np.exp(log_softmax(raw)))
+        calibrated = apply_calibration(self.trees.raw(context), self.scale_and_shift(batch))
+        return Verdicts(first, context, np.exp(log_softmax(calibrated)))
+
+    def scale_and_shift(self, batch: Batch) -> FloatArray:
+        """The calibration of each sentence: an array [n_sentences, 4]."""
+        return self.calibration[batch.alone.astype(np.int64)]
 
 
 def compile_classifier(fitted: SentenceClassifier) -> CompiledClassifier:
@@ -78,12 +82,15 @@ def compile_classifier(fitted: SentenceClassifier) -> CompiledClassifier:
         dense_weights,
         intercept - fitted.dense_mean_ @ dense_weights,
     )
-    trees = _flatten(fitted.context_model_)
-    return CompiledClassifier(vocabulary, linear, trees, fitted.prior_, float(fitted.scale_), fitted.shift_)
+    trees = flatten_trees(fitted.context_model_)
+    return CompiledClassifier(vocabulary, linear, trees, fitted.prior_, fitted.calibration_)
 
 
-def _flatten(model: object) -> BoostedTrees:
-    """Lay the trees of a fitted `HistGradientBoostingClassifier` out one after the other."""
+def flatten_trees(model: object) -> BoostedTrees:
+    """Lay the trees of a fitted `HistGradientBoostingClassifier` out one after the other.
+
+    Of two labels there is one tree an iteration, of more there is one for each; see `BoostedTrees`.
+    """
     predictors = model._predictors  # type: ignore[attr-defined]  # scikit-learn has no public view of them
     parts: dict[str, list[npt.NDArray[np.generic]]] = {
         k: [] for k in ("feature", "threshold", "left", "right", "value")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
 from ..corpus.errors import InputError
+from ..corpus.language import UNDETERMINED, language_of
 from .annotated import AnnotatedDocument, each_annotated
 from .rendering.legend import SHOWN_LABELS
 from .summary import LabelTotal, Summary, summarise
@@ -22,6 +23,7 @@ SUMMARY_COLUMNS: list[str] = [
     "information_density",
     "longest_padding_run",
     "longest_padding_start",
+    "language",
 ]
 """The columns of a frame of documents, in order."""
 
@@ -46,7 +48,8 @@ def summary_frame(annotated: AnnotatedDocument | Iterable[AnnotatedDocument] | p
         `document` (the id, or the place in the order; each stands once if the ids do); `sentences`, `words`
         (int64); for each label and `uncertain` its `…_sentences`, `…_words` (int64) and `…_share` of all words
         (float64 in [0, 1], 0 without words); `information_density` (float64); `longest_padding_run` in sentences
-        (int64) and `longest_padding_start`, the `index` of its first (Int64, missing without padding).
+        (int64) and `longest_padding_start`, the `index` of its first (Int64, missing without padding); `language`
+        (text: `en`, another tag, or `und` where too little text is there), see `AnnotatedDocument.language`.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def summary_frame(annotated: AnnotatedDocument | Iterable[AnnotatedDocument] | p
         rows = list(_rows_of_sentences(annotated))
     else:
         rows = [
-            _row(position if document.id is None else document.id, document.summary)
+            _row(position if document.id is None else document.id, document.summary, document.language)
             for position, document in enumerate(each_annotated(annotated))
         ]
     frame = pd.DataFrame(rows, columns=SUMMARY_COLUMNS)
@@ -72,10 +75,12 @@ def summary_frame(annotated: AnnotatedDocument | Iterable[AnnotatedDocument] | p
 def _dtype(column: str) -> str:
     if column == "longest_padding_start":
         return "Int64"
+    if column == "language":
+        return "object"
     return "float64" if column.endswith(("share", "density")) else "int64"
 
 
-def _row(name: object, summary: Summary) -> dict[str, Any]:
+def _row(name: object, summary: Summary, language: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "document": name,
         "sentences": summary.sentences,
@@ -83,6 +88,7 @@ def _row(name: object, summary: Summary) -> dict[str, Any]:
         "information_density": summary.information_density,
         "longest_padding_run": summary.longest_padding_run,
         "longest_padding_start": summary.longest_padding_start,
+        "language": language,
     }
     for label in SHOWN_LABELS:
         total = summary.labels.get(label, LabelTotal(0, 0, 0.0))
@@ -106,9 +112,9 @@ def _rows_of_sentences(sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for code, name in enumerate(order.tolist()):
         part = found.get(code)
         if part is None:
-            yield _row(name, summarise(()))
+            yield _row(name, summarise(()), UNDETERMINED)
             continue
-        row = _row(name, summarise(cast(Any, list(part.itertuples()))))
+        row = _row(name, summarise(cast(Any, list(part.itertuples()))), language_of(" ".join(part["text"])))
         if row["longest_padding_start"] is not None:
             row["longest_padding_start"] = part["index"].iloc[row["longest_padding_start"]]
         yield row

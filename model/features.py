@@ -92,6 +92,12 @@ class Batch:
         """Number of sentences."""
         return len(self.tokens.offsets) - 1
 
+    @property
+    def alone(self) -> npt.NDArray[np.bool_]:
+        """Which sentences are the whole of their document: [n_sentences]."""
+        sizes = np.diff(self.document_offsets)
+        return np.repeat(sizes == 1, sizes)
+
     @cached_property
     def sentence_of_token(self) -> IntArray:
         """Index of the sentence that each token stands in: [n_tokens]."""

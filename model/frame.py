@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.document import Document
 from ..corpus.errors import InputError
 from ..corpus.label import LABELS
+from ..corpus.language import is_foreign, language_name
 from .annotated import AnnotatedDocument, each_annotated
 from .rendering.tables import COLUMNS, categories, sentence_rows
 
@@ -54,6 +56,7 @@ def annotate_frame(
     model: str | Path = "default",
     jobs: int = 1,
     min_confidence: float = 0.0,
+    reasons: bool = True,
 ) -> pd.DataFrame:
     """Annotate a frame of documents; `df` itself is not changed.
 
@@ -73,12 +76,14 @@ def annotate_frame(
         Processes to annotate with.
     min_confidence
         Verdicts below it become `uncertain`.
+    reasons
+        Whether to explain each verdict; without, annotating takes about half the time.
 
     Returns
     -------
     pandas.DataFrame
         A row a sentence, as `sentence_frame` gives it; `document` repeats the name of the row that the sentence came
-        from. `summary_frame` makes a row a document of it.
+        from. `summary_frame` makes a row a document of it. A warning says how many documents are not in English.
 
     Raises
     ------
@@ -104,12 +109,20 @@ def annotate_frame(
         Document("" if blank else _checked(value, name, text))
         for value, blank, name in zip(texts, pd.isna(texts), names, strict=True)
     )
-    annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence)
-    rows = [
-        row | {"document": name}
-        for name, document in zip(names, annotated, strict=True)
-        for row in sentence_rows([document])
-    ]
+    annotated = load_model(model).annotate_many(documents, jobs=jobs, min_confidence=min_confidence, reasons=reasons)
+    rows: list[dict[str, Any]] = []
+    foreign: Counter[str] = Counter()
+    for name, document in zip(names, annotated, strict=True):
+        rows += [row | {"document": name} for row in sentence_rows([document])]
+        if is_foreign(document.language):
+            foreign[language_name(document.language)] += 1
+    if foreign:
+        languages = "; ".join(f"{language}: {count}" for language, count in foreign.most_common())
+        warnings.warn(
+            f"{foreign.total()} of {len(names)} documents are not in English ({languages}): the labels of an English "
+            "model mean nothing there; see the column language of summary_frame",
+            stacklevel=2,
+        )
     return _typed(rows, names)
 
 
@@ -150,7 +163,9 @@ def _typed(rows: list[dict[str, Any]], names: Iterable[Hashable]) -> pd.DataFram
         frame[column] = pd.Categorical(frame[column], categories=list(values))
     integers = dict.fromkeys(("index", "start", "end"), "int64")
     floats = dict.fromkeys(("confidence", *(f"p_{label}" for label in LABELS)), "float64")
-    return frame.astype({**integers, **floats})
+    # as pandas itself would hold text, also where a column has none, or the parts of a whole would differ
+    texts = dict.fromkeys(("speaker", "verb", "quoted", "reasons", "text"), pd.Series([""]).dtype)
+    return frame.astype({**integers, **floats, **texts})
 
 
 def _column(df: pd.DataFrame, name: str) -> pd.Series[Any]:

@@ -57,3 +57,8 @@ def log_softmax(logits: FloatArray) -> FloatArray:
     """Natural logarithm of the softmax over the last axis."""
     shifted = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+def apply_calibration(raw: FloatArray, calibration: FloatArray) -> FloatArray:
+    """Calibrated log-odds [n, 3], not normalised; `calibration` [n, 4] holds a scale and three shifts a row."""
+    return raw * calibration[:, :1] + calibration[:, 1:]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -15,14 +16,19 @@ from .attribution import attribute
 from .cascade import Cascade
 from .compiled import CompiledClassifier, Verdicts
 from .explanation import explain
-from .features import extract
+from .features import Batch, extract
 from .manifest import Manifest
+from .storage import load_again
+from .workers import annotate_named, in_workers
 
 BATCH_SENTENCES = 2_000
 """Sentences annotated in one go: enough to spread NumPy's cost per call, little enough to stay in the cache."""
 
 PROBABILITY_DIGITS = 6
 """Probabilities are rounded to this many digits, so that results do not depend on how documents were batched."""
+
+_CHARACTERS = 120
+"""Of a sentence of news. Documents are batched by length: their sentences are found where they are annotated."""
 
 _ROLE_INDEX = {role: index for index, role in enumerate(ROLES)}
 
@@ -32,12 +38,17 @@ class Model:
     """A loaded model. Immutable after loading: threads may share it, processes may fork with it.
 
     `manifest` says what it was trained on and how well it did; `cascade`, where there is one, asks the encoder
-    about what the classifier is not sure of.
+    about what the classifier is not sure of; `folder` is where it was read from.
     """
 
     classifier: CompiledClassifier
     manifest: Manifest
     cascade: Cascade | None = None
+    folder: str | None = field(default=None, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled, a model is whole: where it is taken to, its folder need not be."""
+        return Model, (self.classifier, self.manifest, self.cascade)
 
     @property
     def name(self) -> str:
@@ -93,58 +104,86 @@ class Model:
         ----------
         jobs
             Processes, at least 1; -1 takes one for each core.
+
+        Raises
+        ------
+        AnnotationError
+            If annotating a document fails, or kills the process that does it; the message names the document.
         """
         if jobs == 0 or jobs < -1:
             raise ValueError(f"jobs must be at least 1, or -1 for one a core; received {jobs}")
+        _check_confidence(min_confidence)
+        work = partial(annotate_named, _Annotate(self), min_confidence=min_confidence, reasons=reasons)
         if jobs == 1:
             for batch in batches(documents):
-                yield from self._annotate_batch(batch, min_confidence, reasons)
-            return
-        from joblib import Parallel, delayed
+                yield from work(batch)
+        else:
+            yield from in_workers(work, batches(documents), jobs)
 
-        work = delayed(self._annotate_batch)
-        parallel = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)
-        found = parallel(work(batch, min_confidence, reasons) for batch in batches(documents))
-        try:
-            for annotated in found:
-                yield from annotated
-        finally:
-            with warnings.catch_warnings():  # who stops early need not hear of batches that were in work
-                warnings.filterwarnings("ignore", category=UserWarning, module="joblib")
-                found.close()
+    def decide(self, documents: Sequence[Document]) -> tuple[Batch, Verdicts]:
+        """What the model sees in documents, none without sentences, and how it judges them.
+
+        Probabilities are rounded to `PROBABILITY_DIGITS`: the label that is explained is the one that is given.
+        """
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        texts = [sentence.text for sentence in sentences]
+        batch = extract(
+            texts,
+            np.cumsum([0, *(len(document.sentences) for document in documents)], dtype=np.int64),
+            np.array([_ROLE_INDEX[sentence.role] for sentence in sentences], dtype=np.int64),
+            self.classifier.vocabulary,
+        )
+        verdicts = self.classifier.decide(batch)
+        if self.cascade is not None:
+            verdicts = self.cascade.decide(verdicts, texts, batch.document_offsets)
+        return batch, replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
 
     def _annotate_batch(
         self, documents: list[Document], min_confidence: float, reasons: bool
     ) -> list[AnnotatedDocument]:
-        if not 0 <= min_confidence <= 1:
-            raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
-        sentences = [sentence for document in documents for sentence in document.sentences]
-        offsets = np.cumsum([0, *(len(document.sentences) for document in documents)])
-        filled = [index for index, document in enumerate(documents) if document.sentences]
+        _check_confidence(min_confidence)
         annotated: list[list[AnnotatedSentence]] = [[] for _ in documents]
-        if sentences:
-            batch = extract(
-                [sentence.text for sentence in sentences],
-                np.array([*offsets[filled], offsets[-1]], dtype=np.int64),
-                np.array([_ROLE_INDEX[sentence.role] for sentence in sentences], dtype=np.int64),
-                self.classifier.vocabulary,
-            )
-            verdicts = self.classifier.decide(batch)
-            if self.cascade is not None:
-                verdicts = self.cascade.decide(verdicts, [s.text for s in sentences], batch.document_offsets)
-            # rounded before anything is read off them: the label that is explained is the one that is given
-            verdicts = replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
+        filled = [index for index, document in enumerate(documents) if document.sentences]
+        if filled:
+            sentences = [sentence for document in documents for sentence in document.sentences]
+            batch, verdicts = self.decide([documents[index] for index in filled])
             why: list[tuple[Reason, ...]] = [()] * len(sentences)
             if reasons:
                 why = explain(self.classifier, batch, verdicts, sentences)
-            for index in filled:
-                window = slice(int(offsets[index]), int(offsets[index + 1]))
+            for index, start, end in zip(filled, batch.document_offsets, batch.document_offsets[1:], strict=False):
+                window = slice(int(start), int(end))
                 annotated[index] = _sentences(documents[index], verdicts, window, why[window], min_confidence)
             self.classifier.vocabulary.renew_table()
         return [
             AnnotatedDocument(document, tuple(found), self.name, self.version)
             for document, found in zip(documents, annotated, strict=True)
         ]
+
+
+def _check_confidence(min_confidence: float) -> None:
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence must lie in [0, 1]; received {min_confidence}")
+
+
+@dataclass(frozen=True)
+class _Annotate:
+    """What annotates batches in workers: they read a model's files themselves, once, and are not sent megabytes."""
+
+    model: Model
+
+    def __call__(self, documents: list[Document], **options: Any) -> list[AnnotatedDocument]:
+        """Annotate a batch."""
+        return self.model._annotate_batch(documents, **options)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The model's folder, if it was read from one, else the model."""
+        if self.model.folder is None:
+            return _Annotate, (self.model,)
+        return _annotate_with, (self.model.folder, self.model.manifest.arrays_sha256)
+
+
+def _annotate_with(folder: str, arrays_sha256: str) -> _Annotate:
+    return _Annotate(load_again(folder, arrays_sha256))
 
 
 def _sentences(
@@ -178,13 +217,13 @@ def _sentences(
 
 
 def batches(documents: Iterable[str | Document]) -> Iterator[list[Document]]:
-    """Group documents until each group has about `BATCH_SENTENCES` sentences."""
+    """Group documents until each group has about `BATCH_SENTENCES` sentences, by the length of their texts."""
     group: list[Document] = []
     size = 0
     for document in map(_as_document, documents):
         group.append(document)
-        size += len(document.sentences)
-        if size >= BATCH_SENTENCES:
+        size += max(_CHARACTERS, len(document.text))
+        if size >= BATCH_SENTENCES * _CHARACTERS:
             yield group
             group, size = [], 0
     if group:

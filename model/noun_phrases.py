@@ -29,6 +29,7 @@ from .speaker_words import (
     core,
     ends,
     is_agent,
+    is_common,
     is_name,
 )
 
@@ -38,13 +39,18 @@ _REACH = 9
 """Longest noun phrase looked for, in words."""
 
 
+_STOPPED = (" Jr", " Sr", "U.S", "U.N", "U.K", "Inc", " Co")
+"""Abbreviations whose stop belongs to them."""
+
+
 def clip(words: Sequence[str], span: Span) -> str:
     """A phrase as it stands, without the signs around it."""
     text = " ".join(words[span[0] : span[1]]).strip(SIGNS + " ")
     for sign in (QUOTE, TITLE):
         if sign in text:  # a quotation within the phrase has been taken out: keep what follows it
             text = text.rpartition(sign)[2].strip(SIGNS + " ")
-    return text + "." if text.endswith((" Jr", " Sr", "U.S", "U.N", "U.K", "Inc", " Co")) else text
+    stopped = text.endswith(_STOPPED) and f"{text.split()[-1]}." in words[span[1] - 1]
+    return text + "." if stopped else text
 
 
 def head_of(words: Sequence[str], span: Span) -> str:
@@ -99,8 +105,24 @@ def _antecedent(words: Sequence[str], who: int) -> Span | None:
     if not who:
         return None
     if words[who - 1].endswith(","):
-        return phrase_ending(words, who, past_stop=True) or _before_parenthesis(words, who - 1)
+        return _resident(words, who) or phrase_ending(words, who, past_stop=True) or _before_parenthesis(words, who - 1)
     return phrase_ending(words, who)
+
+
+def _resident(words: Sequence[str], end: int) -> Span | None:
+    """The person in "Coach Bill Tarrant of Drake, who …"."""
+    start = end - 1
+    while start and is_name(words[start - 1]) and end - start < _REACH:
+        start -= 1
+    if (
+        start < 3
+        or words[start - 1] not in ("of", "from")
+        or not (is_name(words[start - 2]) and is_name(words[start - 3]))
+    ):
+        return None
+    if core(words[start - 2]).lower() in ORG_WORDS or core(words[start - 3]).lower() in ORG_WORDS:
+        return None
+    return phrase_ending(words, start - 1)
 
 
 def _before_parenthesis(words: Sequence[str], last: int) -> Span | None:
@@ -118,7 +140,9 @@ def _before_parenthesis(words: Sequence[str], last: int) -> Span | None:
             continue
         if not _is_apposition(words, start + 1):
             break
-        span = phrase_ending(words, start + 1, past_stop=True)
+        span = _resident(words, start + 1) or phrase_ending(words, start + 1, past_stop=True)
+        if span is not None and is_name(words[span[0]]) and words[span[0] - 1] in _WHERE and span[0]:
+            continue  # the place in "who lives outside Albany, Georgia, said"
         if span is not None:
             named = _named_apposition(words, span, last + 1)
             if named is not None:
@@ -137,11 +161,16 @@ def _is_apposition(words: Sequence[str], start: int) -> bool:
         or lower in DETERMINERS
         or word[:1].isdigit()
         or lower.endswith("ing")
+        or (lower.endswith("ed") and words[start + 1 : start + 2] and words[start + 1] in _AFTER_PARTICIPLE)
         or lower in PREPOSITIONS
         or is_agent(lower)
         or is_name(word)
         or lower in ("former", "chief", "senior", "deputy", "aged", "formerly", "until", "as", "after", "when", "along")
     )
+
+
+_WHERE = word_set("outside near in at")
+_AFTER_PARTICIPLE = word_set("by in at on to with for as from of")
 
 
 def _could_be_apposition(words: Sequence[str], span: Span) -> bool:
@@ -151,7 +180,8 @@ def _could_be_apposition(words: Sequence[str], span: Span) -> bool:
 
 def _named_apposition(words: Sequence[str], role: Span, limit: int) -> Span | None:
     """The name in "the club's chairman, Dmitri Volkov, …"."""
-    if is_name(words[role[1] - 1]) or not words[role[1] - 1].endswith(","):
+    last = words[role[1] - 1]
+    if not last.endswith(",") or (is_name(last) and not is_common(core(last)) and core(last).lower() not in TITLES):
         return None
     end = role[1]
     while end < limit and (is_name(words[end]) or words[end] in PARTICLES):

@@ -22,13 +22,16 @@ class Novelty:
 
     `new_share`: share of a sentence's weight (rare words weigh more) carried by forms new to the document, in
     [0, 1]; `overlap`: greatest share found in one single earlier sentence, in [0, 1]; `repeats`: the index of
-    that sentence in the batch, -1 without one; `lead_overlap`: share of the weight that the document's first
-    two sentences hold already, in [0, 1].
+    that sentence in the batch, -1 without one; `shared`: how many of a sentence's words stand in it; `weight`: the
+    sentence's whole weight, ≥ 0; `lead_overlap`: share of the weight that the document's first two sentences hold
+    already, in [0, 1].
     """
 
     new_share: FloatArray
     overlap: FloatArray
     repeats: IntArray
+    shared: IntArray
+    weight: FloatArray
     lead_overlap: FloatArray
 
 
@@ -50,7 +53,7 @@ def novelty(tokens: Tokens, document_offsets: IntArray, weights: FloatArray) -> 
     kept = np.flatnonzero(weights > 0)
     sentence, weight = sentence_of[kept], weights[kept]
     document_start = first_of[sentence]
-    total = np.bincount(sentence, weight, n_sentences)
+    total = np.asarray(np.bincount(sentence, weight, n_sentences), dtype=np.float64)
     safe_total = np.maximum(total, 1e-9)
 
     key = document_start * (int(tokens.forms.max(initial=0)) + 1) + tokens.forms[kept]
@@ -69,23 +72,29 @@ def novelty(tokens: Tokens, document_offsets: IntArray, weights: FloatArray) -> 
     lead_overlap = np.bincount(sentence, weight * in_lead, n_sentences) / safe_total
     overlap = np.zeros(n_sentences)
     repeats = np.full(n_sentences, -1, dtype=np.int64)
+    shared = np.zeros(n_sentences, dtype=np.int64)
     for source in (previous, first):
-        _best_match(sentence, source, weight, overlap, repeats)
+        _best_match(sentence, source, weight, overlap, repeats, shared)
     overlap /= safe_total
-    return Novelty(new_share, np.minimum(overlap, 1.0), repeats, lead_overlap)
+    return Novelty(new_share, np.minimum(overlap, 1.0), repeats, shared, total, lead_overlap)
 
 
 def _best_match(
-    sentence: IntArray, source: IntArray, weight: FloatArray, overlap: FloatArray, repeats: IntArray
+    sentence: IntArray,
+    source: IntArray,
+    weight: FloatArray,
+    overlap: FloatArray,
+    repeats: IntArray,
+    shared: IntArray,
 ) -> None:
-    """Raise `overlap` and `repeats` to the earlier sentence that holds most of each sentence's weight."""
+    """Raise `overlap`, `repeats` and `shared` to the earlier sentence that holds most of each sentence's weight."""
     valid = (source >= 0) & (source < sentence)
     if not valid.any():
         return
     n = len(overlap)
     pair = sentence[valid] * n + source[valid]
     pairs, inverse = np.unique(pair, return_inverse=True)
-    sums = np.bincount(inverse, weight[valid])
+    sums, words = np.bincount(inverse, weight[valid]), np.bincount(inverse)
     here, there = pairs // n, pairs % n
     rising = np.lexsort((sums, here))
     last = np.concatenate([here[rising][1:] != here[rising][:-1], [True]])
@@ -93,3 +102,4 @@ def _best_match(
     better = sums[best] > overlap[here[best]]
     overlap[here[best][better]] = sums[best][better]
     repeats[here[best][better]] = there[best][better]
+    shared[here[best][better]] = words[best][better]

@@ -1,4 +1,11 @@
-"""What a cue is called when it is given as a reason: words that an editor understands."""
+"""What a cue is called when it is given as a reason: words that an editor understands.
+
+Some cues speak by their absence ("no source named"), some by how much there is of them ("a short sentence").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 CUE_PHRASES: dict[str, str] = {
     "speech verb": "a verb of saying",
@@ -6,7 +13,7 @@ CUE_PHRASES: dict[str, str] = {
     "source noun": "a kind of source",
     "empty source": "a nameless group instead of a source",
     "hedge": "hedged",
-    "obligation": "a call: what must or should be done",
+    "obligation": "a word of duty or need",
     "future": "looks ahead",
     "first person singular": "the writer says I",
     "first person plural": "the writer says we",
@@ -65,7 +72,7 @@ CUE_PHRASES: dict[str, str] = {
     "all capitals": "capitals",
     "numbers": "figures",
     "year": "a year",
-    "quoted share": "how much of it is quoted",
+    "quoted share": "a quotation",
     "starts in quotation": "a quotation goes on",
     "ends in quotation": "a quotation goes on",
     "starts with quotation mark": "opens with a quotation",
@@ -76,32 +83,98 @@ CUE_PHRASES: dict[str, str] = {
     "unknown words": "unusual words or names",
     "speech verb next to quotation": "a quotation with its speaker",
     "capital before speech verb": "a named speaker",
-    "first sentence": "its place at the top",
-    "second sentence": "its place at the top",
-    "last sentence": "its place at the end",
-    "second to last": "its place near the end",
+    "first sentence": "its place in the document",
+    "second sentence": "its place in the document",
+    "last sentence": "its place in the document",
+    "second to last": "its place in the document",
     "index": "its place in the document",
     "from the end": "its place in the document",
     "share read": "its place in the document",
     "document length": "the document's length",
     "alone": "stands alone",
     "new share": "how much in it is new",
-    "overlap": "repeats an earlier sentence",
-    "lead overlap": "returns to the opening",
-    "near repeat": "repeats an earlier sentence",
+    "overlap": "how much in it is new",
+    "lead overlap": "how much in it is new",
+    "near repeat": "how much in it is new",
     "role heading": "a heading",
     "role list_item": "a list item",
     "role caption": "a caption",
 }
-"""Cue name → phrase; `initial X` shares the phrase of X."""
+"""Cue name → phrase where the cue is there; `initial X` shares the phrase of X."""
+
+ABSENT: dict[str, tuple[str, ...]] = {
+    "no source named": ("speech verb", "source noun", "capital before speech verb", "speech verb next to quotation"),
+    "no words of judgement": ("praise", "blame", "loaded verb", "comment adverb", "intensifier"),
+    "no figures": ("numbers", "quantity", "dollar", "pound", "per cent sign", "year"),
+    "no names": ("capitalised", "office"),
+    "no time given": ("date word",),
+    "no event told": ("event verb", "-ed form", "past auxiliary"),
+    "not a quotation": (
+        "quoted share",
+        "starts in quotation",
+        "ends in quotation",
+        "starts with quotation mark",
+        "ends with quotation mark",
+    ),
+}
+"""Phrase where none of some cues is there → those cues, which count as one reason."""
+
+
+@dataclass(frozen=True)
+class Degree:
+    """Phrases by how much there is of a cue: below `low`, from `high` on, and between."""
+
+    cue: str
+    low: float
+    high: float
+    phrases: tuple[str, str, str]
+
+    def phrase(self, value: float) -> str:
+        """The phrase for a value of the cue; empty where there is nothing to tell."""
+        return self.phrases[0] if value < self.low else self.phrases[2] if value >= self.high else self.phrases[1]
+
+
+DEGREES: dict[str, Degree] = {
+    "its length": Degree("words", 0.5, 1.3, ("a short sentence", "its length", "a long sentence")),
+    "how specific its words are": Degree(
+        "rare words", 0.2, 0.3, ("everyday words", "how specific its words are", "specific words")
+    ),
+    "how much in it is new": Degree(
+        "new share", 0.6, 0.99, ("little in it is new", "how much in it is new", "all in it is new")
+    ),
+    "its place in the document": Degree(
+        "share read", 0.15, 0.85, ("its place near the top", "its place in the middle", "its place near the end")
+    ),
+    "the document's length": Degree(
+        "document length", 2.4, 3.7, ("a short document", "the document's length", "a long document")
+    ),
+    "many clauses": Degree("comma", 2, 2, ("", "", "many clauses")),
+}
+"""Phrase of a cue → its phrases by degree. Words count in twenties, document length as a logarithm (see `cues`)."""
+
+CALL_TO_NOBODY = "a call without an addressee"
+"""Where a sentence without a name holds a verb of `CALLING`."""
+
+CALLING = frozenset({"must", "should", "ought", "imperative"})
+SILENT = frozenset({"plural nouns"})
+"""Phrases that would tell an editor nothing."""
 
 NEIGHBOURS = "the sentences around it"
 DOCUMENT = "the rest of the document"
 WHOLE = "how the sentence reads as a whole, among its neighbours"
 WORDING = "wording: “{}”"
-"""For single words and pairs that no cue names."""
+"""For words that no cue names."""
+
+REPEATS = "repeats sentence {}"
+"""For a restatement: the number, from 1, of the sentence in its document."""
 
 
 def phrase_of(cue: str) -> str:
-    """The phrase of a cue by its column name."""
+    """The phrase of a cue by its column name, where the cue is there."""
     return CUE_PHRASES[cue.removeprefix("initial ")]
+
+
+def reason_of(cue: str) -> str:
+    """The phrase of all cues that count as one reason with this one."""
+    name = cue.removeprefix("initial ")
+    return next((phrase for phrase, cues in ABSENT.items() if name in cues), CUE_PHRASES[name])

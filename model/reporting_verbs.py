@@ -35,14 +35,18 @@ _STANCE = """warned warns urged urges denied denies accused accuses praised prai
     proposed proposes estimated forecasts blasted refuted refutes say argue insist warn deny urge criticise
     criticize complain fear think claim accuse blame acknowledge admit praise suspect worry contend maintain
     hope caution advise recommend condemn tell add concede vow explain concur deemed likened
-    congratulated thanked mocked ridiculed derided scoffed reckons reckon reckoned rebuked"""
+    congratulated thanked mocked ridiculed derided scoffed reckons reckon reckoned rebuked reminded
+    reminds informed informs proclaimed opined pleaded swore expressed"""
 
 _CLAUSE = """claimed claims noted notes observed observes maintained maintains reported reports announce suggested
     suggests suggest revealed reveals reveal disclosed found finds find showed shows show indicated
     indicates indicate concluded conclude estimates estimate states state called calls read reads reasoned
     termed agreed agrees agree learned felt feels feel thought understood understands projected projects points pointed
     sees saw put puts ruled rules testify guessed assured assures cited cites signalled signaled questioned
-    questions heralded recommended wondered wonders likens calling answered answers"""
+    continued continues charged concludes determined confessed implied implies decreed posted chanted requested
+    underscored underscores worried worries recollected doubted
+    questions heralded recommended wondered wonders likens calling answered answers held holds deposed submitted
+    remembers remembered relates related relate attested affirmed mentioned mentions calculated calculates calculate"""
 
 _PARTICIPLES = """saying adding warning arguing insisting claiming telling urging accusing alleging describing
     stressing noting denying explaining calling"""
@@ -74,13 +78,16 @@ BARE = word_set(
 
 AMBIGUOUS_NOUNS = word_set(
     """claims notes reports calls remarks comments demands hopes fears promises estimates states forecasts
-    questions rules points projects appeals pledges vows answers finds shows brands laments counters tweets
+    questions rules points holds projects appeals pledges vows answers finds shows brands laments counters tweets
     claim state estimate find show fear hope blame praise caution promise"""
 )
 """Forms that are nouns as often: what follows must be able to follow a verb."""
 
 ADJECTIVE_CUES = word_set("adamant convinced confident insistent sceptical skeptical")
 """What a speaker "was" before a clause that the speaker stands behind."""
+
+TALLY_NOUNS = word_set("""reckoning count tally account admission calculation calculations estimate estimates""")
+"""What a figure is by: "by the referee's own tally"."""
 
 STATEMENT_NOUNS = word_set("""view message argument verdict position assessment advice words answer belief""")
 """What is somebody's own in "the minister's view is that …"."""

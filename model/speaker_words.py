@@ -89,7 +89,7 @@ AGENTS = word_set(
     assistant consultant claimant applicant participant merchant tenant migrant immigrant servant occupant
     attendant commandant complainant informant employee trustee nominee appointee refugee attendee adversary
     secretary emissary missionary observer relative media tribunal inquest bench juror maker makers start-up
-    startup centre-back winger striker goalkeeper attorney"""
+    startup referee umpire bailiff executive centre-back winger striker goalkeeper attorney"""
 )
 NOT_AGENTS = word_set(
     """water river paper number weather matter winter summer order power computer factor other another letter hour

@@ -160,6 +160,8 @@ class Speakers:
             if opening is not None and kind_of(opening) == "person":
                 return opening
         for earlier in range(index - 1, max(self.last_index, index - 4, -1), -1):
+            if self.document.sentences[earlier].role == "heading":
+                continue  # names in headings stand without the words that would tell what they are
             opening = self.opening_name(earlier)
             if opening is not None and kind_of(opening) == "person":
                 return opening

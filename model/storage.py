@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from ..corpus.errors import ModelError
+from ..corpus.errors import ModelError, UnknownModelError
 from .arrays import ArrayReader, Arrays, cascade_arrays, classifier_arrays, read_cascade, read_classifier
 from .cascade import Cascade
 from .compiled import CompiledClassifier
@@ -32,6 +32,9 @@ ENCODER = "encoder.onnx"
 
 MAX_FILE_BYTES = 256 * 2**20
 """Larger files are not of a newsgrain model; those of the default one have 5 and 23 megabytes."""
+
+EXTERNAL_DATA = b"location"
+"""Stands in an ONNX graph that keeps arrays in other files, wherever they lie; no encoder of ours names anything so."""
 
 SHIPPED = ("default", "fast")
 """Names of the models that ship with newsgrain, and of their folders: right first, and archives first."""
@@ -82,7 +85,21 @@ def _loaded(folder: str, *stamps: tuple[int, ...]) -> Model:
     files = read_model(folder)
     arrays = ArrayReader(files.arrays, folder)
     cascade = read_cascade(arrays, files.graph) if files.graph else None
-    return Model(read_classifier(arrays), files.manifest, cascade)
+    return Model(read_classifier(arrays), files.manifest, cascade, folder)
+
+
+def load_again(folder: str, arrays_sha256: str) -> Model:
+    """The model that another process loaded from a folder: read once in this one.
+
+    Raises
+    ------
+    ModelError
+        If the folder holds another model by now.
+    """
+    model = load_model(folder)
+    if model.manifest.arrays_sha256 != arrays_sha256:
+        raise ModelError(f"{folder}: the model was replaced while it was in use; run again")
+    return model
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
@@ -113,7 +130,7 @@ def model_folder(model: str | Path) -> Path:
             "code from it: expected the folder that `newsgrain train --output` writes"
         )
     if not path.is_dir():
-        raise ModelError(f"{path}: no such model; expected one of {', '.join(SHIPPED)}, or a model folder")
+        raise UnknownModelError(f"{path}: no such model; expected one of {', '.join(SHIPPED)}, or a model folder")
     return path
 
 
@@ -145,6 +162,8 @@ def read_model(model: str | Path) -> ModelFiles:
     manifest = Manifest.from_dict(values, str(folder / MANIFEST))
     data = _verified(folder / ARRAYS, manifest.arrays_sha256)
     graph = _verified(folder / ENCODER, manifest.encoder_sha256) if manifest.encoder_sha256 else b""
+    if EXTERNAL_DATA in graph:
+        raise ModelError(f"{folder / ENCODER}: names data in other files, which are never read; copy the model again")
     try:
         return ModelFiles(manifest, load(data), graph)
     except (SafetensorError, ValueError, KeyError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .noun_phrases import (
     Span,
@@ -32,6 +32,7 @@ from .reporting_verbs import (
     SPEECH,
     STANCE,
     STATEMENT_NOUNS,
+    TALLY_NOUNS,
     VERBS,
     word_set,
 )
@@ -40,7 +41,7 @@ from .speaker_words import OWN, QUANTIFIERS, core, is_name
 MAX_CUES = 12
 """Cues looked at in one sentence: more stand only in lists."""
 
-_CUES = frozenset({*VERBS, *PARTICIPLES, *ADJECTIVE_CUES, *STATEMENT_NOUNS, "according", "According"})
+_CUES = frozenset({*VERBS, *PARTICIPLES, *ADJECTIVE_CUES, *STATEMENT_NOUNS, *TALLY_NOUNS, "according", "According"})
 _ENDINGS = ("", ",", ".", ":", ";", "!", "?", "—", "…", ")", '"', "”", "’", "'", ",”", ',"', ",'", ",’")
 CUES: dict[str, str] = {written: word for word in _CUES for ending in _ENDINGS for written in (word + ending,)}
 """A cue as it may stand between blanks → the cue."""
@@ -57,10 +58,14 @@ _CLAUSE_OPENERS = word_set(
     """that the a an it he she they his her their its this these those there no to how why what whether who we i in
     on if when some many most more all nothing nobody both only him them us our my for"""
 )
+_WRITTEN_OF = word_set("that in on to of about how why what whether this last later earlier yesterday")
 _TALES = word_set("story stories tale tales joke jokes lie lies truth time")
 _RITES = word_set("prayer prayers grace goodbye farewell mass nothing little")
 _ASKING = word_set("would should could can do does did will why how")
 _PLURALS = QUANTIFIERS | word_set("people men women children they police media staff data public clergy")
+_FORETOLD = word_set("say announce tell")
+_NOT_SAID = word_set("will shall never won't won’t")
+_LONGEST_TAG = 10
 _NOT_VERB_BEFORE = word_set("""of about from by were was are is have had has with on in and as over among or""")
 
 
@@ -108,6 +113,10 @@ def _tag_at(words: Sequence[str], at: int) -> Tag | None:
             return found
     if cue in ADJECTIVE_CUES:
         return _adjective(words, at, cue)
+    if cue in TALLY_NOUNS:
+        tally = _tally(words, at, cue)
+        if tally is not None or cue not in VERBS:
+            return tally
     if cue in STATEMENT_NOUNS and cue not in VERBS:
         return _statement(words, at, cue)
     return _finite(words, at, cue)
@@ -181,6 +190,18 @@ def _statement(words: Sequence[str], at: int, cue: str) -> Tag | None:
     return Tag(speaker, f"{cue} {words[at + 1]}", False, span[0], False)
 
 
+def _tally(words: Sequence[str], at: int, noun: str) -> Tag | None:
+    """ "By the referee's own tally, …"."""
+    owner = at - 1 if at and words[at - 1] != "own" else at - 2
+    if owner < 1 or not words[owner].endswith(("'s", "’s", "s'", "s’")):
+        return None
+    span = phrase_ending(words, owner + 1)
+    if span is None or not span[0] or words[span[0] - 1].lower() != "by":
+        return None
+    tag = _make(words, span, f"by … {noun}", span[0], at + 1)
+    return tag and replace(tag, speaker=tag.speaker.removesuffix("'s").removesuffix("’s"))
+
+
 def _participle(words: Sequence[str], at: int) -> Tag | None:
     """ "…, saying the count was a fraud": the subject of the main clause speaks."""
     if at == 0:
@@ -215,13 +236,31 @@ def _finite(words: Sequence[str], at: int, verb: str) -> Tag | None:
         return None
     if verb in BARE and before.endswith(("n't", "n’t")):
         return None
+    if verb not in _FORETOLD and not _NOT_SAID.isdisjoint(words[max(0, at - 2) : at]):
+        return None
     inverted = _inverted(words, at, verb)
     if inverted is not None:
         return inverted
+    span = _closing_subject(words, at, verb)
+    if span is not None:
+        return _make(words, span, verb, span[0], at + 1)
     span = subject_before(words, at)
     if span is None or not _may_govern(words, span, at, verb):
         return None
     return _make(words, span, _verb(words, at), span[0], at + 1)
+
+
+def _closing_subject(words: Sequence[str], at: int, verb: str) -> Span | None:
+    """The subject of a tag at the end: "…, records obtained by her family show."."""
+    if verb not in EVIDENCE or words[at][-1] not in ",.":
+        return None
+    start = at
+    while start and not words[start - 1].endswith(",") and at - start < _LONGEST_TAG:
+        start -= 1
+    if not start or not words[start - 1].endswith(","):
+        return None
+    span = phrase_starting(words, start)
+    return (span[0], at) if span is not None and span[1] <= at and is_source(words, span) else None
 
 
 def _inverted(words: Sequence[str], at: int, verb: str) -> Tag | None:
@@ -272,6 +311,8 @@ def _may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     after = core(following).lower()
     final = words[at] != core(words[at]) or not following
+    if after == "by" and not any(QUOTE in word for word in words):
+        return False  # "expressed by", "informed by": a participle
     if verb in ("told", "tells") and (after in _TALES or core("".join(words[at + 2 : at + 3])) in _TALES):
         return False
     if verb in AMBIGUOUS_NOUNS and after in _NOT_VERB_BEFORE and verb not in ("calls", "points"):
@@ -279,6 +320,10 @@ def _may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     if verb in AMBIGUOUS_NOUNS and verb[-1] == "s" and words[at - 1].lower() in QUANTIFIERS:
         return False
     if verb in ("said", "says") and (after in _RITES or core("".join(words[at + 2 : at + 3])) in _RITES):
+        return False
+    if verb in ("wrote", "writes") and following and not final and after not in _WRITTEN_OF:
+        return any(QUOTE in word for word in words)
+    if verb in ("laughed", "sighed", "cried") and not any(QUOTE in word for word in words):
         return False
     if verb in ("responded", "responds", "replied", "replies") and after == "to":
         return any(QUOTE in word for word in words)
@@ -328,7 +373,7 @@ def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following:
         return (
             words[at].endswith((",", "."))
             and verb not in AMBIGUOUS_NOUNS
-            and verb not in ("found", "show", "showed", "felt", "sees", "saw", "read")
+            and verb not in ("found", "show", "showed", "felt", "sees", "saw", "read", "held", "worried")
         )
     if after == "that" or QUOTE in following:
         return True
@@ -355,6 +400,9 @@ def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following:
         "cites",
         "wondered",
         "wonders",
+        "calculated",
+        "calculates",
+        "calculate",
     ):
         return _clause_follows(words, at + 1)
     return False

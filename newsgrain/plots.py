@@ -16,6 +16,7 @@ from .training.plots import (
     reliability_diagram,
     risk_coverage,
     shares_by_group,
+    threshold_curve,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "reliability_diagram",
     "risk_coverage",
     "shares_by_group",
+    "threshold_curve",
 ]

@@ -32,7 +32,7 @@ def test_the_demo_is_annotated_as_recorded(annotated: dict[str, Any], request: p
         GOLDEN.parent.mkdir(exist_ok=True)
         GOLDEN.write_text(json.dumps(annotated, ensure_ascii=False) + "\n", encoding="utf-8")
     golden = json.loads(GOLDEN.read_text("utf-8"))
-    assert annotated.keys() == golden.keys() == {"id", "sentences", "summary", "model"}
+    assert annotated.keys() == golden.keys() == {"id", "sentences", "summary", "language", "model"}
     assert len(annotated["sentences"]) == len(golden["sentences"])
     for found, expected in zip(annotated["sentences"], golden["sentences"], strict=True):
         for key in ("start", "end", "text", "role", "label", "attribution"):

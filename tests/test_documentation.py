@@ -33,12 +33,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 FENCE = re.compile(
-    r'^(?:<!-- not run: (?P<reason>.+) -->\n)?```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
+    r"^(?:<!-- not run: (?P<reason>[^\n]+) -->\n)?"
+    r'```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
     re.M | re.S,
 )
 NEEDS = re.compile(r"^<!-- needs: (.+) -->$", re.M)
 
-MOST_NOT_RUN = 3
+MOST_NOT_RUN = 5
 """Blocks of all pages that cannot be run; raised only for what needs a server or changes the reader's machine."""
 
 

@@ -18,6 +18,7 @@ from sklearn.model_selection import GroupKFold
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.encoder import Encoder
+from ..model.features import Vocabulary
 from ..model.linear import log_softmax
 from ..model.sentence_rows import label_indices
 from ..model.vocabulary import background_vocabulary
@@ -79,6 +80,14 @@ class Pipeline:
 
     def fit(self, data: TrainingData, rows: IntArray) -> Fitted:
         """Encoder and classifier fitted on these rows of the data."""
+        encoder, vocabulary = self.prepare(data, rows)
+        self.progress("classifier")
+        part, weights = data.frame.iloc[rows], data.weights[rows]
+        classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=self.jobs, random_state=self.seed)
+        return Fitted(classifier.fit(part, part["label"], sample_weight=weights), encoder)
+
+    def prepare(self, data: TrainingData, rows: IntArray) -> tuple[Encoder, Vocabulary]:
+        """The encoder fitted on these rows, and the words with the vectors distilled from it."""
         memory = Memory(self.cache, verbose=0)
         part, weights = data.frame.iloc[rows], data.weights[rows]
         truth = label_indices(part["label"], len(part))
@@ -87,10 +96,7 @@ class Pipeline:
         encoder = train(part["text"].tolist(), _numbers(part), truth, weights, progress=self.progress)
         self.progress("word vectors")
         table = memory.cache(distilled_vectors)(encoder, self.pool)
-        self.progress("classifier")
-        vocabulary = replace(background_vocabulary(), vectors=table)
-        classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=self.jobs, random_state=self.seed)
-        return Fitted(classifier.fit(part, part["label"], sample_weight=weights), encoder)
+        return encoder, replace(background_vocabulary(), vectors=table)
 
     def out_of_fold(self, data: TrainingData, held_out: IntArray) -> OutOfFold:
         """Verdicts on rows (whole documents); all other rows are learned from in every fold."""

@@ -22,7 +22,7 @@ from .evaluation import Evaluation, measure
 from .fitting import write_model
 from .outside import POOL, file_sha256, load_everything, pool_sentences, pool_texts
 from .pipeline import FOLDS, Pipeline, Pool
-from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
+from .threshold import THRESHOLD, cascaded, lone_label_shares, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -65,7 +65,8 @@ def rebuild(
         progress(evaluation.render("terminal"))
     progress("fitting on everything")
     fitted = pipeline.fit(data, np.arange(len(data.frame)))
-    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD))
+    lone = lone_label_shares(data.truth, data.frame["document"], held_out)
+    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD, lone))
     write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command, packages=ENCODER_PACKAGES)
     write_model(
         fitted.classifier,

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import f1_score
 
+from ..corpus.label import LABELS
 from ..model.cascade import pooled
 from ..model.linear import log_softmax
 from .opinion_pool import fit_pool
@@ -85,10 +86,33 @@ def cascaded(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
     return np.exp(log_softmax(joint))
 
 
-def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
-    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5]."""
+def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float, lone_shares: FloatArray) -> FloatArray:
+    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5].
+
+    `lone_shares` [3] are the label shares to expect among lone sentences: the rows are weighted to have them
+    (Saerens et al. 2002), since corpora of isolated sentences hold far more opinion than articles do.
+    """
     asked, said = found.at[threshold]
     among = fit_pool(said[asked], log_softmax(found.classifier)[asked], truth[asked])
     classifier, encoder = (log_softmax(found.alone[0]), found.alone[1])
     unsure = np.exp(classifier).max(axis=1) < threshold
-    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], truth[unsure])])
+    weights = lone_shares[truth] / np.bincount(truth, minlength=len(LABELS))[truth]
+    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], truth[unsure], weights[unsure])])
+
+
+def lone_label_shares(truth: IntArray, documents: npt.ArrayLike, held_out: IntArray) -> FloatArray:
+    """Label shares [3] to expect among lone sentences: half as in documents, half as in isolated sentences.
+
+    Parameters
+    ----------
+    truth, documents
+        Label index and document of each row of the training data: arrays [n]. Documents of one sentence are
+        isolated sentences; without any the shares are those of the held-out rows.
+    held_out
+        Rows that stand for documents.
+    """
+    _, number, size = np.unique(np.asarray(documents), return_inverse=True, return_counts=True)
+    isolated = size[number] == 1
+    kinds = [truth[held_out], truth[isolated]] if isolated.any() else [truth[held_out]]
+    shares = [np.bincount(kind, minlength=len(LABELS)) / len(kind) for kind in kinds]
+    return np.asarray(np.mean(shares, axis=0))

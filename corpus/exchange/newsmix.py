@@ -86,9 +86,12 @@ def read_newsmix(paths: Sequence[Path], log: ImportLog, *, partial: bool = False
         yield LabelledDocument(whole, tuple(label for _, label in kept), ({},) * len(kept))
 
 
-def standoff_labels() -> list[StandoffDocument]:
-    """The labels that ship with newsgrain, by document."""
-    table = resources.files("newsgrain.corpus.data").joinpath("newsmix_labels.tsv").read_text("utf-8")
+NEWSMIX_LABELS = "newsmix_labels.tsv"
+
+
+def standoff_labels(name: str = NEWSMIX_LABELS) -> list[StandoffDocument]:
+    """The labels that ship with newsgrain under a file name, by document."""
+    table = resources.files("newsgrain.corpus.data").joinpath(name).read_text("utf-8")
     documents: dict[tuple[str, str], StandoffDocument] = {}
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         key = row["source"], row["doc_id"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..decoding import MAX_BYTES, decoded_lines
+from ..decoding import MAX_BYTES, DamagedLine, decoded_lines
 from ..errors import CorpusError, InputError
 from ..json_records import read_json_lines
 from ..sources import Source, format_of, open_source
@@ -63,7 +63,9 @@ def _text_rows(path: Path, log: ImportLog, optional: Sequence[str]) -> Iterator[
     csv.field_size_limit(MAX_BYTES)
     try:
         with open_source(Source(name, path, "csv")) as stream:
-            rows = csv.reader(decoded_lines(stream, name), delimiter="\t" if format_of(path) == "tsv" else ",")
+            rows = csv.reader(
+                _sound(decoded_lines(stream, name), name), delimiter="\t" if format_of(path) == "tsv" else ","
+            )
             header = next(rows, None)
             if header is None:
                 raise InputError(name, "is empty; expected a header and rows")
@@ -79,6 +81,13 @@ def _text_rows(path: Path, log: ImportLog, optional: Sequence[str]) -> Iterator[
         raise InputError(name, f"is not CSV ({error}); check its quotation marks") from error
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(name, f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+
+
+def _sound(lines: Iterator[str], name: str) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, DamagedLine):
+            raise InputError(name, f"line {number} {line.problem}", kind="encoding", line=number)
+        yield line
 
 
 def _object_rows(path: Path, log: ImportLog) -> Iterator[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from ...corpus.label import LABELS
@@ -22,7 +21,7 @@ from .comparison_wording import (
 from .figures import PATTERNS
 from .legend import MARKS, NOT_MEANT, percent
 from .revision_html import revision_section
-from .shell import content_security_policy
+from .shell import PALETTE, content_security_policy, joined
 from .visible import visible_line
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def render_comparison_html(comparison: Comparison, *, edited: bool | None = None
 
     `edited` says whether two documents are shown as versions of one article (`None`: if they share enough).
     """
-    style = resources.files(__package__).joinpath("compare.css").read_text(encoding="utf-8")
+    style = joined((PALETTE, "compare.css"))
     revision = shown_revision(comparison, edited)
     title = _title(comparison, joint=" → " if revision else " · ")
     return f"""<!doctype html>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .article import article_blocks, escape, shown, split_marker
 from .figures import shares_bar, strip, swatch
 from .jsonl import render_jsonl
-from .legend import counted, document_name, padding_run, percent, shown_sentences
+from .legend import counted, document_name, language_note, padding_run, percent, shown_sentences
 from .markdown import render_markdown
 from .visible import visible_line
 
@@ -29,7 +29,7 @@ def document_view(document: AnnotatedDocument, number: int, *, keep: Collection[
     text = article_blocks(document, number, keep=keep) or f'<p class="empty">{nothing}</p>'
     return f"""<article id="d{number}" aria-labelledby="d{number}name">
 <h2 id="d{number}name"{small} dir="auto" tabindex="-1">{escape(visible_line(name))}</h2>
-{_figures(document, number, keep)}
+{_note(document)}{_figures(document, number, keep)}
 <p class="copy" hidden><button type="button" data-copy="markdown">Copy as Markdown</button>
 <button type="button" data-copy="json">Copy as JSON</button> <span role="status"></span></p>
 <div class="strip">{strip(document.sentences)}</div>
@@ -53,6 +53,12 @@ def document_record(document: AnnotatedDocument, number: int, *, keep: Collectio
         "markdown": render_markdown(document, position=number, keep=keep),
         "json": render_jsonl(document, keep=keep).decode("utf-8"),
     }
+
+
+def _note(document: AnnotatedDocument) -> str:
+    """What stands above a document that is not English."""
+    note = language_note(document)
+    return f'<p class="foreign" role="note">{escape(note)}</p>\n' if note else ""
 
 
 def _figures(document: AnnotatedDocument, number: int, keep: Collection[str] | None) -> str:

@@ -11,7 +11,7 @@ from .article import article_blocks, escape
 from .controls import aside
 from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .index import write_index
-from .legend import NOT_MEANT, document_name, padding_run, percent
+from .legend import NOT_MEANT, document_name, language_note, padding_run, percent
 from .shell import Shell, joined, json_element
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ def render_fragment(document: AnnotatedDocument) -> str:
     summary = document.summary
     shares = " · ".join(f"{label} {percent(total.share)}" for label, total in summary.labels.items())
     figures = f"{shares} · longest padding run: {padding_run(summary)}"
+    note = language_note(document)
+    warned = f"<p><strong>{escape(note)}</strong></p>\n" if note else ""
     return (
         f'<div class="newsgrain-fragment"><style>{joined(("fragment.css",))}</style>\n'
-        f'<p class="figures">{escape(figures)}</p>\n{article_blocks(document, 0, badges=True)}\n'
+        f'{warned}<p class="figures">{escape(figures)}</p>\n{article_blocks(document, 0, badges=True)}\n'
         f'<p class="figures">{escape(NOT_MEANT)}</p></div>'
     )
 

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import IO, TYPE_CHECKING
 
 from ...corpus.label import LABELS
+from ...corpus.language import is_foreign
 from .article import escape
 from .controls import aside
 from .document_view import DOCUMENT_SCRIPTS, document_record, document_view
 from .figures import bar_of_shares, strip, swatch
 from .legend import counted, document_name, percent
-from .shell import Shell, packed_element
+from .shell import PALETTE, Shell, packed_element
 from .source_table import shares_cells, source_table
 from .source_totals import Totals, source_of
 from .visible import visible_line
@@ -45,6 +46,7 @@ def write_index(
     The totals stand above the rows, so rows and documents wait in temporary files until the last is counted.
     """
     total, by_source, models = Totals(), dict[str, Totals](), dict[str, None]()
+    foreign = 0
     with tempfile.SpooledTemporaryFile(SPOOLED) as rows, tempfile.SpooledTemporaryFile(SPOOLED) as records:
         for number, document in enumerate(documents):
             source = visible_line(source_of(document.document))
@@ -55,15 +57,16 @@ def write_index(
             total.add(document.summary)
             by_source.setdefault(source, Totals()).add(document.summary)
             models[f"{document.model_name} {document.model_version}"] = None
+            foreign += is_foreign(document.language)
         by = f" · model {', '.join(models)}" if models else ""
         shell = Shell(
             counted(total.documents, "document"),
             f"Reporting, opinion and padding, sentence by sentence{by}",
-            styles=("page.css", "index.css"),
+            styles=(PALETTE, "page.css", "index.css"),
             scripts=(*DOCUMENT_SCRIPTS, "index.js"),
             body_class="listing",
         )
-        stream.write(f"{shell.head}{_above(total, by_source)}".encode())
+        stream.write(f"{shell.head}{_above(total, by_source, foreign)}".encode())
         for spool, after in ((rows, _BELOW), (records, shell.foot)):
             spool.seek(0)
             shutil.copyfileobj(spool, stream)
@@ -86,7 +89,7 @@ def _row(document: AnnotatedDocument, number: int, source: str) -> str:
     )
 
 
-def _above(total: Totals, by_source: Mapping[str, Totals]) -> str:
+def _above(total: Totals, by_source: Mapping[str, Totals], foreign: int) -> str:
     """Everything before the rows."""
     key = "".join(f"<li>{swatch(label)}{label} <b>{percent(share)}</b></li>" for label, share in total.shares.items())
     headings = "".join(
@@ -106,7 +109,7 @@ def _above(total: Totals, by_source: Mapping[str, Totals]) -> str:
 <dl><div><dt>Information density</dt><dd><b>{percent(total.shares["reporting"])}</b>
 of {counted(total.all_words, "word")} report</dd></div></dl>
 </section>
-{source_table(by_source) if len(by_source) > 1 else ""}
+{_foreign(foreign)}{source_table(by_source) if len(by_source) > 1 else ""}
 <p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document
 can be read without: <code>newsgrain annotate article.txt --output article.html</code>.</p>
 <form class="filter" role="search" hidden><label>Find <input type="search" id="find" autocomplete="off"
@@ -116,6 +119,16 @@ placeholder="in names and sources"></label>
 <table class="documents" role="table" aria-labelledby="listing-name">
 <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
 <tbody role="rowgroup" id="rows">
+"""
+
+
+def _foreign(count: int) -> str:
+    """How many of the documents are not English."""
+    if not count:
+        return ""
+    verb = "is" if count == 1 else "are"
+    return f"""<p class="foreign" role="note">{counted(count, "document")} {verb} not in English: labels mean nothing
+there, and count in the totals all the same.</p>
 """
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...corpus.label import LABELS, UNCERTAIN
+from ...corpus.language import is_foreign, language_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,6 +40,16 @@ MARKS: dict[str, Mark] = {
     "padding": Mark("P", "░", "without it the reader would lose no specific information and no position"),
     UNCERTAIN: Mark("?", "·", "the model is less confident than was asked for"),
 }
+
+
+def language_note(document: AnnotatedDocument) -> str | None:
+    """What to say of a document that is not English; `None` for one that is, or is too short to tell."""
+    if not is_foreign(document.language):
+        return None
+    return (
+        f"This looks like {language_name(document.language)}. The model was trained on English news: "
+        "its labels mean nothing here."
+    )
 
 
 def document_name(document: AnnotatedDocument, position: int = 0) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...corpus.label import UNCERTAIN
-from .legend import MARKS, NOT_MEANT, counted, document_name, padding_run, percent, shown_sentences
+from .legend import MARKS, NOT_MEANT, counted, document_name, language_note, padding_run, percent, shown_sentences
 from .visible import visible_line
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def render_markdown(document: AnnotatedDocument, *, position: int = 0, keep: Col
     """
     title = escape_markdown(document_name(document, position))
     blocks = "\n\n".join(_blocks(document, keep))
-    return f"## {title}\n\n{_table(document.summary)}\n\n{LEGEND}\n\n---\n\n{blocks}\n"
+    note = language_note(document)
+    warned = f"**{note}**\n\n" if note else ""
+    return f"## {title}\n\n{warned}{_table(document.summary)}\n\n{LEGEND}\n\n---\n\n{blocks}\n"
 
 
 def escape_markdown(text: str) -> str:

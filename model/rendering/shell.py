@@ -15,6 +15,9 @@ from .article import escape
 from .figures import PATTERNS
 from .visible import visible_line
 
+PALETTE = "palette.css"
+"""The style sheet of colours and faces that every page starts with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
@@ -23,7 +26,7 @@ class Shell:
     `styles` and `scripts` name files of this package; each kind becomes one element, and the
     Content-Security-Policy allows these two by their hashes and nothing else. `body_class` is for the sheet.
 
-    >>> page = Shell("Rain", "Two outlets side by side", styles=("page.css",), scripts=("page.js",))
+    >>> page = Shell("Rain", "Two outlets side by side", styles=("palette.css", "page.css"), scripts=("page.js",))
     >>> html = page.head + "<main id='text'><p>It rained.</p></main>" + page.foot
     >>> html.count("<h1"), html.count("Content-Security-Policy")
     (1, 1)
@@ -31,7 +34,7 @@ class Shell:
 
     title: str
     subtitle: str
-    styles: tuple[str, ...] = ("page.css",)
+    styles: tuple[str, ...] = (PALETTE, "page.css")
     scripts: tuple[str, ...] = ("page.js",)
     body_class: str = "reading"
 

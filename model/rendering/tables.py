@@ -78,8 +78,8 @@ def write_csv(
 ) -> None:
     """Write UTF-8 CSV with a header.
 
-    A text cell that a spreadsheet would read as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a
-    carriage return) gets an apostrophe in front. Lone surrogates become U+FFFD.
+    A text cell that a spreadsheet would read as a formula (it starts with `=`, `+`, `-`, `@`, also as wide as
+    Chinese signs, a tab or a line end) gets an apostrophe in front. Lone surrogates become U+FFFD.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from .legend import MARKS, counted, document_name, padding_run, percent, shown_sentences
+from .legend import MARKS, counted, document_name, language_note, padding_run, percent, shown_sentences
 from .screen import LETTER_STYLES, TEXT_STYLES, Screen
 
 if TYPE_CHECKING:
@@ -49,11 +49,20 @@ def render_terminal(
         [
             *screen.wrapped(screen.text(document_name(document, position), "bold underline")),
             Text(),
+            *_language(screen, document),
             *_body(screen, document, keep, explain),
             *_summary(screen, document.summary),
             Text(),
         ]
     )
+
+
+def _language(screen: Screen, document: AnnotatedDocument) -> Iterator[Text]:
+    """A note on a document that is not English."""
+    note = language_note(document)
+    if note:
+        yield from screen.wrapped(screen.text(note, "bold"))
+        yield Text()
 
 
 def _body(screen: Screen, document: AnnotatedDocument, keep: Collection[str] | None, explain: bool) -> Iterator[Text]:

@@ -9,7 +9,8 @@ import typer
 from ..model.rendering.comparison import COMPARISON_SUFFIXES, ComparisonFormat
 from ..model.rendering.legend import counted
 from ..model.rendering.output import View, replacing
-from .failures import Failures, workers_ignore_interrupts
+from .failures import Failures
+from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
@@ -101,8 +102,7 @@ def compare(
     )
     annotated = annotate_groups(load_model(model), groups, jobs=jobs or -1, min_confidence=min_confidence)
     try:
-        with workers_ignore_interrupts(jobs):
-            found = compare_sides(progress(annotated))
+        found = compare_sides(progress(warn_of_languages(annotated, lambda named: named[1])))
     except ComparisonError as error:
         if failures.count:  # with those inputs there would have been more
             raise

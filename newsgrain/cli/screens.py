@@ -1,13 +1,17 @@
 """Where results are shown: the terminal's width, colours and encoding, and the format that a file name stands for."""
 
+import codecs
+import io
 import os
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, Any, TypeVar
 
 import typer
+
+from ..model.rendering.visible import visible
 
 F = TypeVar("F", bound=str)
 
@@ -44,6 +48,23 @@ def stdout_colors() -> bool:
 def stdout_encoding() -> str:
     """The encoding of standard output."""
     return sys.stdout.encoding or "utf-8"
+
+
+class Display(io.RawIOBase):
+    """Shows UTF-8 on a terminal, with what the terminal would obey made visible; for formats that keep every text."""
+
+    def __init__(self, terminal: IO[bytes]) -> None:
+        self._terminal = terminal
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Show a piece of text, which may end within a character."""
+        self._terminal.write(visible(self._decoder.decode(bytes(data))).encode("utf-8"))
+        return len(data)
 
 
 def _legacy_windows() -> bool:

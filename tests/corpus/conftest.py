@@ -1,6 +1,7 @@
 """Reading in tests: documents and errors side by side."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ Read = Callable[..., tuple[list[Document], list[InputError]]]
 def read() -> Read:
     """Read inputs to the end; give the documents and the errors."""
 
-    def reader(*inputs: object, **options: str) -> tuple[list[Document], list[InputError]]:
+    def reader(*inputs: object, **options: Any) -> tuple[list[Document], list[InputError]]:
         errors: list[InputError] = []
         documents = list(read_documents([str(name) for name in inputs], on_error=errors.append, **options))
         return documents, errors

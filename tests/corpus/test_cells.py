@@ -5,13 +5,13 @@ from newsgrain.corpus.cells import encodable, spreadsheet_cell, text_of_cell
 
 
 def test_what_a_spreadsheet_would_run_is_defused() -> None:
-    for text in ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "'=1"):
+    for text in ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n=1", "'=1", "＝1", "＋1", "－1", "＠A1"):
         assert spreadsheet_cell(text) == "'" + text
     for text in ("", "'tis", "1-2", "a=b", "“=1”"):
         assert spreadsheet_cell(text) == text
 
 
-@given(st.text(st.sampled_from("'=+-@\t\ra"), max_size=5))
+@given(st.text(st.sampled_from("'=+-@\t\r\n＝a"), max_size=5))
 def test_a_defused_text_comes_back(text: str) -> None:
     assert text_of_cell(spreadsheet_cell(text)) == text
 

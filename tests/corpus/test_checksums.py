@@ -29,6 +29,7 @@ def test_the_corpus_is_what_its_checksums_say() -> None:
     listed = {line.split()[1] for line in (DATA / "SHA256SUMS").read_text("utf-8").splitlines()}
     assert listed == {path.name for path in DATA.glob("*.jsonl")} | {
         "newsmix_labels.tsv",
+        "pool_labels.tsv",
         "schema.json",
         "GUIDELINES.md",
     }

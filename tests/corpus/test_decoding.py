@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from newsgrain.corpus.decoding import decode, decoded_lines
+from newsgrain.corpus.decoding import DamagedLine, decode, decoded_lines
 from newsgrain.corpus.errors import InputError
 
 WESTERN = "The préfet said: “Nobody left the village before the fire crossed the road to Orléans – nobody.” " * 5
@@ -75,3 +75,45 @@ def test_line_separators_do_not_end_lines() -> None:
 def test_a_short_text_with_accented_names_is_western() -> None:
     text = "The café in Orléans closed on Monday. Señor Núñez said: no."
     assert decode(text.encode("latin-1"), "a.txt") == text
+
+
+def test_damaged_utf8_stays_utf8(caplog: pytest.LogCaptureFixture) -> None:
+    whole = WESTERN.encode()
+    cut = whole[: whole.index("“".encode()) + 2]  # in the middle of a character
+    assert decode(cut, "a.txt") == cut[:-2].decode() + "\ufffd"
+    assert decode(whole + b"\x9d", "a.txt") == WESTERN + "\ufffd"
+    assert list(decoded_lines(stream(b"a \xe2\x80\n" + whole + b"\x81\nb"), "b.csv")) == [
+        "a \ufffd\n",
+        WESTERN + "\ufffd\n",
+        "b",
+    ]
+    assert [record.getMessage().split(":")[0] for record in caplog.records] == ["a.txt", "a.txt", "b.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        (WESTERN, ["cp1252"]),
+        (RUSSIAN, ["cp1251", "koi8-r", "iso8859-5"]),
+        ("委员会周一投票决定关闭图书馆。居民对此表示愤怒,市长说没有别的选择。" * 5, ["gb18030", "big5hkscs"]),
+        ("市議会は月曜日に図書館の閉鎖を決定した。住民は怒っている。" * 5, ["shift_jis", "euc_jp"]),
+        ("시의회는 월요일에 도서관을 닫기로 했다. 주민들은 화가 났다. " * 5, ["euc_kr"]),
+        ("قرر المجلس يوم الاثنين إغلاق المكتبة. السكان غاضبون. " * 5, ["cp1256"]),
+        ("Η βουλή αποφάσισε τη Δευτέρα να κλείσει τη βιβλιοθήκη. " * 5, ["cp1253"]),
+        ("Rada zdecydowała w poniedziałek o zamknięciu biblioteki. Źle się stało. " * 5, ["cp1250"]),
+    ],
+)
+def test_other_encodings_are_not_taken_for_damaged_utf8(
+    text: str, encodings: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for encoding in encodings:
+        assert "\ufffd" not in decode(text.encode(encoding, "ignore"), "a.txt")
+        assert "U+FFFD" not in caplog.text
+
+
+def test_a_line_in_no_encoding_is_marked() -> None:
+    plain = b"It rained.\n" * 20_000  # more than is looked at to tell the encoding
+    lines = list(decoded_lines(stream(b"caf\xe9\n" + plain + b"caf\xe9 \x81\nb\n"), "a.csv"))
+    assert [number for number, line in enumerate(lines) if isinstance(line, DamagedLine)] == [20_001]
+    assert lines[0] == "café\n"
+    assert lines[20_001:] == ["caf\udce9 \udc81\n", "b\n"]

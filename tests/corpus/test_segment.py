@@ -88,6 +88,12 @@ def test_units_know_role_and_paragraph() -> None:
     )
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u2028", "\u3000", "\x85", " \u00a0", "(\u00a0"])
+def test_a_wide_blank_before_a_full_stop_is_no_end(blank: str) -> None:
+    text = f"They took vitamin A{blank}. It rained."
+    check_spans(text, segment(text))  # sentencex panics when it sees this
+
+
 def test_list_marker_stays_with_its_item() -> None:
     assert texts("1. Go home. Stay there.\n2) Read.\na) Sleep.") == [
         "1. Go home.",
@@ -256,6 +262,8 @@ HUGE = {
     "list markers": "- " * 300_000,
     "short lines": "a\n" * 200_000,
     "credits": "(Photo by " * 60_000,
+    "marks and no word": "<!--" * 200_000,
+    "no word up to the end": "! " * 300_000,
 }
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from newsgrain.corpus.function_words import FUNCTION_WORDS
 from newsgrain.corpus.near_duplicates import Match
-from newsgrain.corpus.skeleton import FUNCTION_WORDS, NUMBER_WORDS, Skeleton, shared_skeletons, skeleton
+from newsgrain.corpus.skeleton import NUMBER_WORDS, Skeleton, shared_skeletons, skeleton
 
 
 def about(number: float) -> Any:

@@ -91,3 +91,13 @@ def test_parquet_in_gzip(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.parquet.gz"
     path.write_bytes(gzip.compress(plain.read_bytes()))
     assert read(path)[0] == [Document("It rained.", f"{path}#1")]
+
+
+def test_two_columns_of_text_are_one_error(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,text\na,b\n")
+    documents, errors = read(path)
+    assert (documents, [error.problem for error in errors]) == (
+        [],
+        ["has 2 columns 'text'; rename all but the one with the text"],
+    )

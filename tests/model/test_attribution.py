@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsgrain.corpus.document import Document
@@ -171,6 +171,7 @@ WORDS = [
 
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=14).map(" ".join), max_size=6))
+@example(["U.S said"])
 def test_any_document_is_attributed_in_its_own_words(texts: list[str]) -> None:
     document = Document.from_sentences(texts)
     found = attribute(document)

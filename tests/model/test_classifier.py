@@ -167,6 +167,36 @@ def test_vector_scaling_recovers_what_was_done_to_the_log_odds() -> None:
     truth = random.dirichlet([1, 1, 1], size=4000)
     target = np.array([random.choice(3, p=p) for p in truth])
     spoilt = (np.log(truth) - [0.5, -0.25, 0.0]) / 0.5
-    scale, shift = vector_scaling(spoilt, target, np.ones(len(target)))
+    scale, *shift = vector_scaling(spoilt, target, np.ones(len(target)))
     assert scale == pytest.approx(0.5, abs=0.05)
     assert shift == pytest.approx([0.5, -0.25, 0.0], abs=0.15)
+
+
+def lone_and_whole(repeats: int) -> pd.DataFrame:
+    """Documents with little opinion, and isolated sentences that are opinion as often as reporting."""
+    documents = [
+        (f"d{d}", text.format(n=d * 7 + i), label)
+        for d in range(repeats)
+        for i, (text, label) in enumerate([SENTENCES[0]] * 6 + [SENTENCES[1], SENTENCES[2], SENTENCES[2]])
+    ]
+    isolated = [
+        (f"s{s}", SENTENCES[0][0].format(n=s), label) for s in range(repeats) for label in ("reporting", "opinion")
+    ]
+    isolated = [(f"{name}{i}", text, label) for i, (name, text, label) in enumerate(isolated)]
+    return pd.DataFrame(documents + isolated, columns=["document", "text", "label"])
+
+
+def test_a_lone_sentence_is_calibrated_by_lone_sentences() -> None:
+    frame = lone_and_whole(160)
+    with threadpool_limits(1):
+        classifier = small(iterations=10).fit(frame, frame["label"])
+    whole, lone = classifier.calibration_
+    assert whole[2] - whole[1] < lone[2] - lone[1] - 0.5  # opinion against reporting
+    text = SENTENCES[0][0].format(n=3)
+    alone = classifier.predict_proba(pd.DataFrame({"text": [text]}))[0]
+    among = classifier.predict_proba(pd.DataFrame({"text": [text] * 6, "document": "d"}))[2]
+    assert alone[1] > among[1] + 0.1
+
+
+def test_few_lone_sentences_are_calibrated_as_the_others(fitted: SentenceClassifier) -> None:
+    assert np.array_equal(*fitted.calibration_)

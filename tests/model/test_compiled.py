@@ -10,6 +10,7 @@ from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.compiled import CompiledClassifier, compile_classifier
 from newsgrain.model.explanation import contributions
 from newsgrain.model.features import Vocabulary
+from newsgrain.model.linear import apply_calibration
 from newsgrain.model.sentence_rows import frame_batch
 from newsgrain.model.vocabulary import background_vocabulary
 
@@ -73,7 +74,7 @@ def test_contributions_sum_to_the_log_odds(compiled: CompiledClassifier, texts: 
     parts = contributions(compiled, batch, verdicts, labels, frame["text"].tolist())
     words = np.bincount(batch.sentence_of_token, parts.words, batch.n_sentences)
     total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.whole + parts.constant
-    raw = compiled.trees.raw(verdicts.context) * compiled.scale + compiled.shift
+    raw = apply_calibration(compiled.trees.raw(verdicts.context), compiled.scale_and_shift(batch))
     assert np.allclose(total, raw[np.arange(len(labels)), labels] - raw.mean(axis=1), atol=1e-9)
 
 

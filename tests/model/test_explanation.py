@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from newsgrain.corpus.document import Document
-from newsgrain.model.annotated import AnnotatedSentence
 from newsgrain.model.compiled import CompiledClassifier
-from newsgrain.model.explanation import MAX_REASONS, MIN_WEIGHT, contributions, explain
+from newsgrain.model.explanation import contributions, explain
 from newsgrain.model.features import extract
 from newsgrain.model.model import Model
+from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT
 from newsgrain.model.storage import load_model
 
 TEXTS = ["The council voted 7 to 2 on Monday to close the library.", "It was a shameful and cowardly vote.", ""]
@@ -44,8 +44,8 @@ def test_reasons_are_few_strong_and_strongest_first(model: Model) -> None:
 
 
 def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgrain.model.explanation.MIN_WORD_WEIGHT", 1e-6)  # the tiny model's words weigh little
-    monkeypatch.setattr("newsgrain.model.explanation.MAX_REASONS", 100)
+    monkeypatch.setattr("newsgrain.model.reasons.MIN_WORD_WEIGHT", 1e-6)  # the tiny model's words weigh little
+    monkeypatch.setattr("newsgrain.model.reasons.MAX_REASONS", 100)
     text = "First line.\n\nIt was a\nshameful 👍🏽 and COWARDLY vote by the council."
     document = model.annotate(text)
     worded = [r for s in document.sentences for r in s.reasons if r.cue.startswith("wording")]
@@ -61,14 +61,13 @@ def test_spans_follow_the_document_not_the_sentence(model: Model) -> None:
     assert all(11 <= reason.start < reason.end <= 67 for reason in found[1])
 
 
-def test_a_restatement_points_at_the_earlier_sentence(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgrain.model.explanation.MIN_WEIGHT", 0.0)  # the tiny model's cues weigh little
-    monkeypatch.setattr("newsgrain.model.explanation.MAX_REASONS", 100)
-    texts = ["The library in Torvik closed.", "Rain fell on Monday evening.", "The library in Torvik closed."]
-    first, rain, again = model.annotate(" ".join(texts)).sentences
-
-    def repeated(sentence: AnnotatedSentence) -> list[tuple[int, int]]:
-        return [(r.start, r.end) for r in sentence.reasons if r.cue == "repeats an earlier sentence"]
-
-    assert repeated(again) == [(first.start, first.end)]
-    assert repeated(rain) == [(rain.start, rain.end)]
+def test_a_restatement_points_at_the_earlier_sentence_by_its_number(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsgrain.model.explanation.restated", lambda *_: np.array([-1, -1, 0, -1, 3]))
+    document = Document("The library closed. Rain fell. The library has closed.")
+    other = Document("A vote was held. They voted.")
+    first, _, again = model.annotate_many([document, other]).__next__().sentences
+    reasons = [(r.cue, r.start, r.end) for r in again.reasons if r.cue.startswith("repeats")]
+    assert reasons == [("repeats sentence 1", first.start, first.end)]
+    assert not [r for r in again.reasons if "new" in r.cue]

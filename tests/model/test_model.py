@@ -1,3 +1,4 @@
+import pickle
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsgrain
-from newsgrain.model.model import Model
+from newsgrain.corpus.errors import ModelError
+from newsgrain.model.model import Model, _Annotate
 from newsgrain.model.storage import load_model
 
 TEXT = "The council voted 7 to 2 on Monday.\n\nIt was shameful.\n\nOnly time will tell what comes."
@@ -63,7 +65,7 @@ def test_annotate_many_is_lazy_and_in_order(model: Model) -> None:
 
     found = model.annotate_many(endless(), reasons=False)
     assert [next(found).sentences[0].text for _ in range(3)] == [f"Document number {i}." for i in (1, 2, 3)]
-    assert taken < 20
+    assert taken < 100
 
 
 def test_results_do_not_depend_on_batches_or_jobs(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,3 +196,19 @@ def test_giving_up_early_leaves_nothing_behind(model: Model) -> None:
 def test_confidence_outside_its_range_is_refused(model: Model, threshold: float) -> None:
     with pytest.raises(ValueError, match=r"min_confidence must lie in \[0, 1\]"):
         next(model.annotate_many([TEXT], min_confidence=threshold))
+
+
+def test_to_workers_a_model_travels_as_its_folder_and_not_if_that_holds_another(model: Model, tiny_model: Path) -> None:
+    sent = pickle.dumps(_Annotate(model))
+    assert len(sent) < 1000
+    assert pickle.loads(sent).model is load_model(tiny_model)
+    function, (folder, _) = _Annotate(model).__reduce__()
+    with pytest.raises(ModelError, match="was replaced while it was in use"):
+        function(folder, "of another model")
+
+
+def test_a_pickled_model_is_whole(model: Model) -> None:
+    found = pickle.loads(pickle.dumps(model))
+    assert found.folder is None
+    assert found.annotate(TEXT).to_dict() == model.annotate(TEXT).to_dict()
+    assert pickle.loads(pickle.dumps(_Annotate(found))).model.folder is None

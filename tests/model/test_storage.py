@@ -111,7 +111,7 @@ def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
         ("roots", np.array([[0, 1, 10**6]], dtype=np.int32), "points outside"),
         ("left", np.array([-1], dtype=np.int32), "'left'"),
         ("depth", np.array([65], dtype=np.int32), r"points outside \[0, 65\)"),
-        ("scale", np.array([0.0]), "expected more than 0"),
+        ("calibration", np.zeros((2, 4)), "expected more than 0"),
         ("forms", np.frombuffer(b"\xff\xfe", dtype=np.uint8), "not UTF-8"),
         ("forms", np.frombuffer(b"a\nb\na", dtype=np.uint8), "holds a form twice"),
         ("vectors", np.zeros((2, 4), dtype=np.float16), "array 'vectors' is float16"),
@@ -253,3 +253,68 @@ def test_arrays_of_a_cascade_are_checked(
     (with_encoder / MANIFEST).write_text(json.dumps(values), "utf-8")
     with pytest.raises(ModelError, match=message):
         load_model(with_encoder)
+
+
+def test_a_model_of_one_calibration_uses_it_for_lone_sentences_too(model: Path) -> None:
+    rewrite(model, calibration=None, scale=np.array([0.5]), shift=np.array([0.1, 0.2, 0.3]))
+    assert load_model(model).classifier.calibration.tolist() == [[0.5, 0.1, 0.2, 0.3]] * 2
+
+
+def test_an_encoder_that_points_at_other_files_is_refused(with_encoder: Path) -> None:
+    entry = b"\x0a\x08location\x12\x0b/etc/passwd"  # of ONNX's external_data: key and value
+    graph = (with_encoder / ENCODER).read_bytes() + b"\x6a" + bytes([len(entry)]) + entry
+    (with_encoder / ENCODER).write_bytes(graph)
+    manifest = json.loads((with_encoder / MANIFEST).read_text("utf-8"))
+    manifest["encoder_sha256"] = hashlib.sha256(graph).hexdigest()
+    (with_encoder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="names data in other files, which are never read"):
+        load_model(with_encoder)
+
+
+@pytest.mark.parametrize("name", [ARRAYS, ENCODER])
+def test_a_flipped_bit_anywhere_is_refused(with_encoder: Path, name: str) -> None:
+    whole = (with_encoder / name).read_bytes()
+    random = np.random.default_rng(0)
+    for place in [0, len(whole) - 1, *random.integers(0, len(whole), 20).tolist()]:
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << int(random.integers(8))
+        (with_encoder / name).write_bytes(flipped)
+        with pytest.raises(ModelError, match="was changed or cut off"):
+            load_model(with_encoder)
+
+
+def test_a_flipped_bit_in_the_manifest_never_does_harm(model: Path) -> None:
+    """It is refused, or the model stays as it was but for a name, a figure or a note."""
+    whole = (model / MANIFEST).read_bytes()
+    expected = load_model(model).annotate("It rained. Only time will tell.").to_dict()["sentences"]
+    for place in range(len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 4
+        (model / MANIFEST).write_bytes(flipped)
+        try:
+            found = load_model(model)
+        except ModelError:
+            continue
+        assert found.annotate("It rained. Only time will tell.").to_dict()["sentences"] == expected
+
+
+@pytest.mark.parametrize("cut", [0, 1, 7, 8, 9, 100, 0.5, -1])
+def test_arrays_cut_off_are_refused_even_with_a_hash_that_fits(model: Path, cut: float) -> None:
+    whole = (model / ARRAYS).read_bytes()
+    data = whole[: int(len(whole) * cut) if isinstance(cut, float) else cut]
+    (model / ARRAYS).write_bytes(data)
+    manifest = json.loads((model / MANIFEST).read_text("utf-8"))
+    manifest["arrays_sha256"] = hashlib.sha256(data).hexdigest()
+    (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="train the model again"):
+        load_model(model)
+
+
+def test_a_header_that_claims_terabytes_is_refused(model: Path) -> None:
+    data = (2**43).to_bytes(8, "little") + b"{}"
+    (model / ARRAYS).write_bytes(data)
+    manifest = json.loads((model / MANIFEST).read_text("utf-8"))
+    manifest["arrays_sha256"] = hashlib.sha256(data).hexdigest()
+    (model / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="not readable"):
+        load_model(model)

@@ -9,6 +9,7 @@ from .confusion import confusion_matrix
 from .curves import learning_curve, precision_recall, risk_coverage
 from .documents import document_strip, information_density
 from .groups import group_shares, shares_by_group
+from .thresholds import threshold_curve
 from .weights import feature_weights
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "reliability_diagram",
     "risk_coverage",
     "shares_by_group",
+    "threshold_curve",
 ]

@@ -61,7 +61,7 @@ def look(label: str) -> Look:
 @cache
 def colour(name: str) -> str:
     """A colour of the page's style sheet by its name there, as it is on a light ground: `#rrggbb`."""
-    sheet = resources.files(legend.__package__).joinpath("page.css").read_text("utf-8")
+    sheet = resources.files(legend.__package__).joinpath("palette.css").read_text("utf-8")
     found = re.search(rf"--{re.escape(name)}:\s*(?:light-dark\()?(#[0-9a-fA-F]{{6}})", sheet)
     if found is None:
         raise KeyError(f"the page's style sheet has no colour --{name}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ...corpus.bootstrap import Interval
 from ...corpus.label import LABELS
 from ...model.rendering.legend import MARKS, NOT_MEANT
+from ...model.rendering.shell import PALETTE, joined
 from ...model.rendering.visible import visible_line
 from .charts import interval_mark
 from .content import Cell, Counted, Figure, Labelled, Ranged, Section, Table
@@ -32,7 +33,7 @@ TINTS = 5
 
 def render_html(evaluation: Evaluation) -> str:
     """A page that needs nothing but itself; its Content-Security-Policy allows its own style sheet by hash alone."""
-    style = _style()
+    style = style_sheet()
     parts = sections(evaluation)
     contents = "".join(f'<li><a href="#{_anchor(s, n)}">{_text(s.title)}</a></li>' for n, s in enumerate(parts))
     return f"""<!doctype html>
@@ -180,6 +181,7 @@ def _policy(style: str) -> str:
 
 
 @cache
-def _style() -> str:
+def style_sheet() -> str:
     """The style sheet of the page."""
-    return resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    own = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    return f"{joined((PALETTE,))}\n{own}"

@@ -144,3 +144,15 @@ def test_axe_finds_nothing_on_an_index(open_page: Open, article: AnnotatedDocume
     page.locator("#rows a:visible").click()
     page.locator("#opened mark").click()
     assert violations(page) == []
+
+
+def test_a_note_on_the_language_is_shown_and_accessible(open_page: Open, build: Build) -> None:
+    text = "Der Rat hat am Montag beschlossen, die alte Bibliothek zu schließen. Das ist nicht gut für die Stadt."
+    foreign, english = build((text, "reporting"), id="a.txt"), build(("It rained.", "reporting"), id="b.txt")
+    for theme in THEMES.values():
+        page = open_page([foreign], **theme)
+        assert "This looks like German." in page.get_by_role("note").inner_text()
+        assert violations(page) == []
+    page = open_page([foreign, english])
+    assert "1 document is not in English" in page.get_by_role("note").first.inner_text()
+    assert violations(page) == []

@@ -174,7 +174,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_contrast_meets_wcag_aa(theme: int) -> None:
-    sheet = resources.files("newsgrain.model.rendering").joinpath("page.css").read_text(encoding="utf-8")
+    sheet = resources.files("newsgrain.model.rendering").joinpath("palette.css").read_text(encoding="utf-8")
     pairs = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", sheet)
     colours = {name: values[theme] for name, *values in pairs}
     for label in ("reporting", "opinion", "padding"):

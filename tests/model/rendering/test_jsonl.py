@@ -18,7 +18,7 @@ def test_line_follows_the_contract(build: Build) -> None:
     assert line.endswith(b"}\n")
     assert line.count(b"\n") == 1
     record = json.loads(line)
-    assert list(record) == ["id", "sentences", "summary", "model"]
+    assert list(record) == ["id", "sentences", "summary", "language", "model"]
     assert record["id"] == "a"
     assert record["model"] == {"name": "default", "version": "1"}
     (sentence,) = record["sentences"]

@@ -162,6 +162,6 @@ def test_an_input_is_never_overwritten(run: Run, story: Path) -> None:
 
 def test_model_that_is_none(run: Run, story: Path) -> None:
     result = run("annotate", story, "--model", "no-such-model")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("newsgrain: no-such-model: no such model")
     assert len(result.stderr.splitlines()) == 1

@@ -29,7 +29,7 @@ def test_suggest_to_a_file(run: Run, articles: Path, tiny_model: Path, tmp_path:
     assert (result.exit_code, result.stdout) == (0, "")
     found = lines(output.read_text())
     assert len(found) == 2
-    assert {"id", "sentences", "summary", "model", "suggested"} == set(found[0])
+    assert {"id", "sentences", "summary", "language", "model", "suggested"} == set(found[0])
     assert result.stderr == "2 of 4 documents suggested: 6 sentences to label\n"
 
 

@@ -1,6 +1,7 @@
 """What only a process of its own shows: closed pipes, interrupts, terminals."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,6 +71,17 @@ def test_terminal_gets_colour_and_its_width(story: Path, tiny_model: Path) -> No
     text = in_terminal(["annotate", str(story), "-m", str(tiny_model)], columns=40)
     assert "\x1b[" in text
     assert "█" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("format", ["terminal", "jsonl", "csv", "markdown", "html"])
+def test_a_document_cannot_command_the_terminal(tmp_path: Path, tiny_model: Path, format: str) -> None:
+    path = tmp_path / "a\x1b]0;owned\x07.txt"
+    path.write_text("It \x1b]8;;http://x\x07rained\x1b[2J \u202ein \x9b31mOslo.", encoding="utf-8")
+    shown = in_terminal(["annotate", str(path), "-m", str(tiny_model), "-f", format], columns=80)
+    assert "rained" in shown
+    assert not re.search("[\x07\x9b\u202e]|\x1b(?!\\[[0-9;]*m)", shown)  # colours are newsgrain's own
+    assert "\x1b[31m" not in shown
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")

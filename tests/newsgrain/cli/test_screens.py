@@ -1,3 +1,4 @@
+import io
 import sys
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 import typer
 
 from newsgrain.cli import screens
+from newsgrain.cli.screens import Display
 
 
 @pytest.fixture
@@ -56,3 +58,12 @@ def test_format() -> None:
     assert screens.chosen_format(None, None, suffixes, "none") == "none"
     with pytest.raises(typer.BadParameter, match=r"no format ends in '\.c'; expected one of: \.a, \.b, or"):
         screens.chosen_format(None, Path("x.c"), suffixes, "none")
+
+
+def test_a_display_shows_what_a_terminal_would_obey() -> None:
+    terminal = io.BytesIO()
+    display = Display(terminal)
+    data = "a\x1b]8;;http://x\x07\u202eb\x9b2J, é\r\n".encode()
+    for byte in data:  # characters arrive in pieces
+        assert display.write(bytes([byte])) == 1
+    assert terminal.getvalue().decode() == "a␛]8;;http://x␇⟨U+202E⟩b⟨U+009B⟩2J, é\r\n"

@@ -95,7 +95,7 @@ def test_train_against_a_baseline(run: Run, many: Path, tiny_model: Path, tmp_pa
     assert result.exit_code == 0, result.stderr
     assert f"Against {tiny_model}" in result.stdout
     missing = run("train", many, "-o", tmp_path / "other", "--baseline", tmp_path / "none")
-    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert (missing.exit_code, missing.stdout) == (2, "")
     assert not (tmp_path / "other").exists()
 
 
