@@ -39,7 +39,7 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
     for standing, above in _placed(comparison.standings):
         _draw(ax, standing, above)
     ax.set_xscale("log")
-    ax.margins(x=0.18)
+    ax.margins(x=0.18, y=0.12)  # for the names
     _logarithmic(ax)
     ax.grid(True, color=colour(RULE), linewidth=0.6)
     ax.set_axisbelow(True)
