@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle
+from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".svg", ".png")
 """Every plot is written as both."""
 
+NEAR_RATE, NEAR_SCORE = 5.0, 0.1
+"""Names meet where speeds differ by a smaller factor and scores by less."""
+
+MOST_DECADES = 2.5
+"""Over more, only powers of ten are written at the axis."""
+
 _MARKERS = "os^D"
 
 
@@ -29,10 +36,11 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
         If matplotlib is not installed.
     """
     ax = axes(ax, 8, 4.5)
-    for standing in comparison.standings:
-        _draw(ax, standing)
+    for standing, above in _placed(comparison.standings):
+        _draw(ax, standing, above)
+    ax.set_xscale("log")
+    ax.margins(x=0.18, y=0.12)  # for the names
     _logarithmic(ax)
-    ax.margins(x=0.18)
     ax.grid(True, color=colour(RULE), linewidth=0.6)
     ax.set_axisbelow(True)
     ax.set_xlabel("sentences per CPU-second (further right is faster)")
@@ -41,14 +49,28 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
     return ax
 
 
-def _draw(ax: Axes, standing: Standing) -> None:
+def _placed(standings: Sequence[Standing]) -> Iterator[tuple[Standing, bool]]:
+    """Standings from slow to fast, and whether the name stands above: below, if it would meet another above."""
+    above: list[Standing] = []
+    for standing in sorted(standings, key=lambda found: found.median("rate")):
+        is_above = not any(_near(standing, other) for other in above)
+        if is_above:
+            above.append(standing)
+        yield standing, is_above
+
+
+def _near(standing: Standing, slower: Standing) -> bool:
+    is_near_in_speed = standing.median("rate") < NEAR_RATE * slower.median("rate")
+    return is_near_in_speed and abs(standing.macro_f1.value - slower.macro_f1.value) < NEAR_SCORE
+
+
+def _draw(ax: Axes, standing: Standing, above: bool) -> None:
     own = standing.contender.peer is None
     x, score = standing.median("rate"), standing.macro_f1
     ink = colour("reporting") if own else colour(MUTED)
     spread = [[score.value - score.low], [score.high - score.value]]
     ax.errorbar(x, score.value, yerr=spread, fmt="none", ecolor=ink, elinewidth=1, capsize=2.5)
     ax.plot(x, score.value, "o" if own else "s", color=ink, markerfacecolor=ink if own else colour("paper"))
-    above = not standing.contender.reasons  # with reasons the quality is the same: the names would collide
     ax.annotate(
         standing.contender.name.replace("`", ""),
         (x, score.high if above else score.low),
@@ -76,6 +98,7 @@ def cost_growth(growths: Sequence[Growth], ax: Axes | None = None) -> Axes:
         x = [point.sentences for point in growth.points]
         y = [1 + growth.deviation(point) for point in growth.points]
         ax.plot(x, y, marker=marker, color=ink, linestyle=line, label=growth.name.replace("`", ""))
+    ax.set_xscale("log")
     _logarithmic(ax)
     ax.set_ylim(bottom=0)
     ax.set_xlabel("sentences in the text")
@@ -89,8 +112,8 @@ def _logarithmic(ax: Axes) -> None:
     """A logarithmic x axis whose ticks are numbers, not powers."""
     from matplotlib.ticker import LogLocator, NullLocator
 
-    ax.set_xscale("log")
-    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    low, high = ax.get_xlim()
+    ax.xaxis.set_major_locator(LogLocator(subs=(1,) if log10(high / low) > MOST_DECADES else (1, 2, 5)))
     ax.xaxis.set_minor_locator(NullLocator())
     in_thousands(ax.xaxis)
 

@@ -21,7 +21,6 @@ from .growth import measure_growth
 from .machine import load, machine, versions
 from .memory import measure_memory
 from .parallel import measure_jobs
-from .passes import WARM_UP
 from .results import Results
 from .stages import Profile, profile
 from .text import OWN_TEXT, Text, read_text, write_jsonl
@@ -127,8 +126,7 @@ def _profiles(own: Sequence[Contender], text: Text, rounds: int, folder: Path) -
     path = write_jsonl(text.documents, folder / "profile.jsonl")
     for contender in own:
         _say(f"profile: {contender.key}")
-        profile(contender.model, contender.reasons, WARM_UP, 1)
-        found.append(profile(contender.model, contender.reasons, path, rounds))
+        found.append(profile(contender, path, rounds))
     return found
 
 

@@ -50,6 +50,12 @@ def measure(key: str, folder: Path, text: Path) -> Pass:
     return Pass(**found, peak_bytes=usage.peak_bytes)
 
 
+def watch(key: str, text: Path, passes: int) -> tuple[int, list[dict[str, float]]]:
+    """Take newsgrain over a file of documents: its sentences, and for each pass the CPU seconds by stage."""
+    found, _ = _ask("watch", key=key, text=str(text), warm_up=str(WARM_UP), passes=passes)
+    return found["sentences"], found["seconds"]
+
+
 def _ask(task: str, **options: Any) -> tuple[dict[str, Any], Usage]:
     done = python("-m", f"{__package__}.worker", json.dumps({"task": task, **options}))
     answer: dict[str, Any] = json.loads(done.output.splitlines()[-1])

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from ...model.rendering.output import write_documents
-from ...model.storage import load_model
 from ..report.content import Section, Table
+from .contenders import Contender
 from .figures import percent, rate
-from .reading import read_all
-from .stopwatch import Stopwatch
+from .passes import watch
 
 STAGES = {
     "read": "decoding and parsing the file",
@@ -31,20 +26,6 @@ STAGES = {
     "write": "JSON",
 }
 """The stages in their order, and what is done in each."""
-
-WATCHED = (
-    ("segment", "corpus.segment", "segment"),
-    ("features", "model.model", "extract"),
-    ("first stage", "model.linear.LinearStage", "logits"),
-    ("context", "model.compiled", "context_frame"),
-    ("trees", "model.compiled.CompiledClassifier", "decide"),
-    ("encoder", "model.cascade.Cascade", "decide"),
-    ("attribution", "model.model", "attribute"),
-    ("reasons", "model.model", "explain"),
-    ("summary", "model.annotated", "summarise"),
-)
-"""Functions that bear a stage: its name, the module or class that the function is looked up in, its name there."""
-
 
 PASSES = 5
 """Passes over the text; of each stage the median counts, for the collector of garbage strikes where it will."""
@@ -69,22 +50,11 @@ class Profile:
         return self.seconds.get(stage, 0.0) / self.total
 
 
-def profile(model: str, reasons: bool, path: Path, passes: int = PASSES) -> Profile:
-    """Annotate a file several times and count the CPU seconds of each stage; watching costs about a hundredth."""
-    found = [_pass(model, reasons, path) for _ in range(passes)]
-    medians = {stage: median(seconds.get(stage, 0.0) for _, seconds in found) for stage in found[0][1]}
-    return Profile(model, reasons, found[0][0], medians)
-
-
-def _pass(model: str, reasons: bool, path: Path) -> tuple[int, dict[str, float]]:
-    """Sentences, and CPU seconds by stage."""
-    loaded, watch, count = load_model(model), Stopwatch(), 0
-    with Path(os.devnull).open("wb") as stream, watch.watching(_functions()), watch.stage("write"):
-        documents = watch.each("read", read_all([str(path)]))
-        for document in watch.each("assembly", loaded.annotate_many(documents, reasons=reasons)):
-            count += len(document.sentences)
-            write_documents([document], stream, "jsonl")
-    return count, watch.seconds
+def profile(contender: Contender, path: Path, passes: int = PASSES) -> Profile:
+    """Annotate a file several times, in a process of its own, and count the CPU seconds of each stage."""
+    sentences, found = watch(contender.key, path, passes)
+    medians = {stage: median(seconds.get(stage, 0.0) for seconds in found) for stage in found[0]}
+    return Profile(contender.model, contender.reasons, sentences, medians)
 
 
 def profile_section(profiles: list[Profile]) -> Section:
@@ -97,14 +67,3 @@ def profile_section(profiles: list[Profile]) -> Section:
     speed = ("sentences/CPU s", *(rate(found.sentences / found.total) for found in profiles), "")
     table = Table(("stage", *names, "what is done"), (*rows, speed))
     return Section("Where the time goes", table, ("Share of CPU time by stage; a stage within another counts alone.",))
-
-
-def _functions() -> list[tuple[str, Any, str]]:
-    root = __package__.removesuffix(".training.benchmark")
-    return [(stage, _found(root, place), name) for stage, place, name in WATCHED]
-
-
-def _found(root: str, place: str) -> Any:
-    """A module of newsgrain, or a class in one."""
-    module, _, last = place.rpartition(".")
-    return getattr(import_module(f"{root}.{module}"), last) if last[0].isupper() else import_module(f"{root}.{place}")

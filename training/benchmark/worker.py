@@ -1,6 +1,7 @@
 """What is done in a process of its own: `python -m newsgrain.training.benchmark.worker TASK`, a task being JSON.
 
-`prepare` fits a contender and scores it; `measure` takes it over a text and tells the seconds. The answer is printed
+`prepare` fits a contender and scores it; `measure` takes it over a text and tells the seconds,
+`watch` tells them by stage. The answer is printed
 as JSON. Nothing is imported that a task does not need: the peak memory is to be the contender's.
 """
 
@@ -55,6 +56,16 @@ def measure(key: str, folder: str, text: str, warm_up: str) -> dict[str, Any]:
     return {"sentences": count, "wall": wall / passes, "cpu": cpu / passes, "passes": passes}
 
 
+def watch(key: str, text: str, warm_up: str, passes: int) -> dict[str, Any]:
+    """Take newsgrain over a text several times, under the stopwatch, after another text to warm up."""
+    from .watched import watched_pass
+
+    contender = CONTENDERS[key]
+    watched_pass(contender.model, contender.reasons, Path(warm_up))
+    found = [watched_pass(contender.model, contender.reasons, Path(text)) for _ in range(passes)]
+    return {"sentences": found[0][0], "seconds": [seconds for _, seconds in found]}
+
+
 def _pass_of(contender: Contender, folder: str, text: Path, warm_up: Path) -> Callable[[], int]:
     """One pass, ready and warmed up on another text; peers are handed their sentences for nothing."""
     if contender.peer is None:
@@ -76,7 +87,7 @@ def _stored(contender: Contender, folder: str) -> Path:
     return Path(folder) / f"{contender.key}.joblib"
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {"prepare": prepare, "measure": measure}
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"prepare": prepare, "measure": measure, "watch": watch}
 
 if __name__ == "__main__":
     options = json.loads(sys.argv[1])
