@@ -19,13 +19,14 @@ _TELLING = word_set("""discuss say answer speak elaborate name identify disclose
 _AWAY = word_set("home back in off away")
 _RECALLED = word_set("""ambassador ambassadors envoy envoys diplomats troops vehicles cars products product units
     batch batches lawmakers parliament workers""")
+_POSSESSIVES = word_set("its their his her")
 _WHATEVER = word_set("whatever whoever whichever however")
 _NOT_VERB_BEFORE = word_set("""of about from by were was are is have had has with on in and as over among or""")
 
 
 def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     """Whether this subject and what follows make the verb one of reporting."""
-    following = words[at + 1] if at + 1 < len(words) else ""
+    following = _word(words, at + 1)
     after = core(following).lower()
     final = words[at] != core(words[at]) or not following
     if after == "by" and not any(QUOTE in word for word in words):
@@ -36,18 +37,13 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
         after in ("on", "from", "over", "by", "in") or not _RECALLED.isdisjoint(words[at : at + 6])
     ):
         return False  # ambassadors and cars, not words
-    if verb in ("told", "tells") and (after in _TALES or core("".join(words[at + 2 : at + 3])) in _TALES):
+    if verb in ("told", "tells") and (after in _TALES or core(_word(words, at + 2)) in _TALES):
         return False
     if verb in AMBIGUOUS_NOUNS and after in _NOT_VERB_BEFORE and verb not in ("calls", "points"):
-        return after == "in" and words[at + 2 : at + 3] in (
-            ["its"],
-            ["their"],
-            ["his"],
-            ["her"],
-        )  # "states in its report"
+        return after == "in" and _word(words, at + 2) in _POSSESSIVES  # "states in its report"
     if verb in AMBIGUOUS_NOUNS and verb[-1] == "s" and words[at - 1].lower() in QUANTIFIERS:
         return False
-    if verb in ("said", "says") and (after in _RITES or core("".join(words[at + 2 : at + 3])) in _RITES):
+    if verb in ("said", "says") and (after in _RITES or core(_word(words, at + 2)) in _RITES):
         return False
     if verb in ("wrote", "writes") and following and not final and after not in _WRITTEN_OF:
         return any(QUOTE in word for word in words)
@@ -78,6 +74,11 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     return can_speak(words, span) and _has_clause(words, at, verb, after, following, final)
 
 
+def _word(words: Sequence[str], place: int) -> str:
+    """The word there, or nothing behind the last."""
+    return words[place] if place < len(words) else ""
+
+
 def _is_plural(words: Sequence[str], span: Span) -> bool:
     """Whether a subject goes with "say": a name may (parties, clubs), a question's subject does not."""
     if words[0].lower() in _ASKING:
@@ -96,7 +97,7 @@ def _has_clause(words: Sequence[str], at: int, verb: str, after: str, following:
             or any(QUOTE in w for w in words[at + 1 : at + 14])
         )
     if verb in ("declined", "declines", "refused", "refuses"):
-        return after == "to" and core("".join(words[at + 2 : at + 3])) in _TELLING
+        return after == "to" and core(_word(words, at + 2)) in _TELLING
     if verb in ("put", "puts"):
         if "at" in words[at + 2 : at + 7] and any(
             word[-1].isdigit() or word[0] in "$£€" for word in map(core, words[at + 3 : at + 9]) if word

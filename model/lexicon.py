@@ -143,3 +143,8 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "plural": ("s",),
 }
 """Cue name → endings that count for words of five letters or more."""
+
+
+def listed_words() -> frozenset[str]:
+    """Every word of `WORD_LISTS`."""
+    return frozenset(word for words in WORD_LISTS.values() for word in words.split())

@@ -238,12 +238,16 @@ def _finite(words: Sequence[str], at: int, verb: str) -> Tag | None:
         return _make(words, span, verb, span[0], at + 1)
     span = subject_before(words, at)
     if span is None and before.endswith(",") and VERBS[verb] == SPEECH:
-        span = opening_subject(words, at)  # "two exporters who asked not to be named, since they were in talks, said"
-        if span is not None and not can_speak(words, span):
-            return None
+        span = _parted_subject(words, at)
     if span is None or not may_govern(words, span, at, verb):
         return None
     return _make(words, span, _verb(words, at), span[0], at + 1)
+
+
+def _parted_subject(words: Sequence[str], at: int) -> Span | None:
+    """The subject before what stands between commas: "two exporters who were not named, since they feared it, said"."""
+    span = opening_subject(words, at)
+    return span if span is not None and can_speak(words, span) else None
 
 
 def _closing_subject(words: Sequence[str], at: int, verb: str) -> Span | None:

@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 
 from .features import Vocabulary
-from .lexicon import WORD_LISTS
+from .lexicon import listed_words
 from .tokens import TOKEN, normalise
 
 MIN_DOCUMENTS = 3
@@ -37,8 +37,7 @@ def count_forms(texts: Iterable[str]) -> tuple[dict[str, int], int]:
 
 def from_counts(documents_of_form: dict[str, int], documents: int) -> Vocabulary:
     """A vocabulary of the counted forms and of every word that a cue lists."""
-    listed = {word for words in WORD_LISTS.values() for word in words.split()}
-    forms = sorted({*documents_of_form, *listed} - {"\n"})
+    forms = sorted({*documents_of_form, *listed_words()} - {"\n"})
     frequency = np.array([documents_of_form.get(form, 0) + 1 for form in forms], dtype=np.float64)
     rarity = np.log((documents + 1) / frequency) / np.log(documents + 1)
     return Vocabulary(tuple(forms), rarity.astype(np.float32))

@@ -27,6 +27,7 @@ from .metrics import paired_differences, score
 from .outside import POOL, load_everything, real_news
 from .pipeline import Pipeline
 from .rebuild import read_pool
+from .report.markdown import figures_table
 from .scoreboard.sets import SentenceSet, score_set, sentence_sets, subjectivity
 
 FloatArray = npt.NDArray[np.float64]
@@ -81,7 +82,7 @@ def ablation_table(study: Study, sets: list[SentenceSet]) -> str:
     documents = study.data.frame["document"].to_numpy()[study.held_out]
     outside, found = outside_scores(study, sets), study.cross_validated()
     heads = ["left out", "newsmix", "difference", *LABELS, *(one.name for one in sets)]
-    lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
+    rows = []
     for group, probabilities in found.items():
         scores = score(truth, probabilities, documents)
         lost = paired_differences(truth, probabilities, found[""], documents)["macro_f1"]
@@ -92,8 +93,8 @@ def ablation_table(study: Study, sets: list[SentenceSet]) -> str:
             *(f"{scores.labels[label].f1.value:.3f}" for label in LABELS),
             *(f"{value:.3f}" for value in outside[group]),
         ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+        rows.append(cells)
+    return figures_table(heads, rows) + "\n"
 
 
 def ablate(

@@ -18,6 +18,7 @@ from .confusion import confusion_by_document, rates
 from .subgroups import COUNTRIES, PARTIES, Grouping, by_name, by_outlet, by_size
 
 FloatArray = npt.NDArray[np.float64]
+
 MIN_BREAKDOWN = 30
 """Groups with fewer sentences are left out of a breakdown: their figures would be noise."""
 

@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from ..model.lexicon import WORD_LISTS
+from ..model.lexicon import listed_words
 
 Edit = Callable[[Sequence[str], random.Random], list[str]]
 
@@ -44,7 +44,6 @@ _NAMES = (
     *("Ashdown", "Vargas", "Eriksen", "Malik", "Thornbury", "Calder", "Iyer", "Bexley", "Quiroga", "Sandoval"),
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
-_LISTED = frozenset(word for words in WORD_LISTS.values() for word in words.split())
 _LONG_WORD = re.compile(r"\b[a-z]{6,}\b")
 
 
@@ -84,7 +83,7 @@ def other_speech_verbs(sentences: Sequence[str], _: random.Random) -> list[str]:
 
 def other_names(sentences: Sequence[str], chance: random.Random) -> list[str]:
     """Names of people and places replaced by others, each by the same one throughout the document."""
-    common = {word for sentence in sentences for word in re.findall(r"\b[a-z]+", sentence)} | _LISTED
+    common = {word for sentence in sentences for word in re.findall(r"\b[a-z]+", sentence)} | listed_words()
     found = {name for sentence in sentences for name in _NAME.findall(sentence) if name.lower() not in common}
     others = chance.sample(_NAMES, len(_NAMES))
     if not found:

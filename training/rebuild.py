@@ -2,7 +2,7 @@
 
 Every step that sees labels is repeated without the held-out documents before a figure is written: for each fold
 an encoder is fine-tuned, its judgement distilled into word vectors on unlabelled articles, and the classifier
-fitted, all without the fold. Needs the extra `train-encoder`; about an hour on two cores.
+fitted, all without the fold. Needs the extra `train-encoder`; an hour and a half on two cores.
 """
 
 from __future__ import annotations

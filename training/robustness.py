@@ -22,6 +22,7 @@ from ..model.model import Model
 from ..model.storage import SHIPPED, load_model
 from .edits import EDITS, Edit
 from .outside import OWN
+from .report.markdown import figures_table
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,11 @@ def robustness(
     """Print how often each edit flips a verdict of the shipped models, as Markdown."""
     documents = [found.document for found in read_labelled(corpora or [OWN / "test.jsonl"])]
     rates = {name: flip_rates(load_model(name), documents, seed=seed) for name in SHIPPED}
-    typer.echo(f"| edit | sentences changed | {' | '.join(f'`{name}`' for name in SHIPPED)} |")
-    typer.echo(f"|---|---:|{'---:|' * len(SHIPPED)}")
-    for edit in EDITS:
-        cells = [f"{rates[SHIPPED[0]][edit].sentences:,}", *(str(rates[name][edit]) for name in SHIPPED)]
-        typer.echo(f"| {edit} | {' | '.join(cells)} |")
+    rows = [
+        (edit, f"{rates[SHIPPED[0]][edit].sentences:,}", *(str(rates[name][edit]) for name in SHIPPED))
+        for edit in EDITS
+    ]
+    typer.echo(figures_table(("edit", "sentences changed", *(f"`{name}`" for name in SHIPPED)), rows))
 
 
 if __name__ == "__main__":

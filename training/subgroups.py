@@ -1,7 +1,4 @@
-"""Groups in which errors would be unfair: the outlet, and the party or country that a sentence names.
-
-For each a grouping as in `breakdowns`: names of groups, and which of them each row belongs to, -1 for none.
-"""
+"""Groups in which errors would be unfair: the outlet, and the party or country that a sentence names."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Grouping = tuple[list[str], npt.NDArray[np.int64]]
+"""Names of groups in their order, and which of them each row belongs to, -1 for none: an array [n_rows]."""
 
 PARTIES = {
     "Democrats": r"Democrats?|Democratic (?:Party|[Ss]enators?|nominee|candidates?|lawmakers?|leaders?)|Dems",

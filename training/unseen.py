@@ -9,12 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 
-from ..model.storage import SHIPPED
+from ..model.storage import SHIPPED, load_model
 from .data import describe, document_frame
-from .evaluation import measure
+from .evaluation import measure, predict
 from .outside import POOL, pool_documents
 
 UNSEEN_LABELS = "unseen_labels.tsv"
@@ -22,13 +21,10 @@ UNSEEN_LABELS = "unseen_labels.tsv"
 
 def unseen(corpora: Annotated[Path, typer.Argument(help="Folder with the pool.")]) -> None:
     """Print how both shipped models judge the labelled articles of the pool."""
-    from ..model.storage import load_model
-
     documents = list(pool_documents(corpora / POOL, UNSEEN_LABELS))
     frame = document_frame(documents)
     for name in SHIPPED:
-        annotated = load_model(name).annotate_many((d.document for d in documents), reasons=False)
-        probabilities = np.array([s.probability_triple for document in annotated for s in document.sentences])
+        probabilities = predict(load_model(name), [document.document for document in documents])
         evaluation = measure(
             frame, probabilities, model=name, corpora={"articles not learned from": describe(documents)}, quote=False
         )

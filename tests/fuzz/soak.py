@@ -1,8 +1,8 @@
 """Annotate good and bad documents for a long time: `python -m tests.fuzz.soak [--minutes 60] [--model default]`.
 
 Every round reads the own corpus's documents and the fuzzer's seeds, whole, cut and with bytes changed, through the
-readers, the model and every format. A line a minute tells what the process holds; the status is 1 if memory or open
-files grew after the first tenth of the time.
+readers, the model and every format. Sixty lines tell on the way what the process holds; the status is 1 if memory or
+open files grew after the first tenth of the time.
 """
 
 from __future__ import annotations

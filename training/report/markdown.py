@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ...corpus.bootstrap import Interval
@@ -50,6 +51,12 @@ def markdown_table(table: Table) -> list[str]:
         "|" + "---|" * len(table.head),
         *("| " + " | ".join(row) + " |" for row in rows[1:]),
     ]
+
+
+def figures_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose cells stand as they are: the first column is text, the others are figures, at the right."""
+    shown = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join([shown[0], f"|---|{'---:|' * (len(head) - 1)}", *shown[1:]])
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 import typer
 
 from ...corpus.label import LABELS
-from ...model.sentence_rows import label_indices
 from ...model.storage import SHIPPED, load_model
 from ..data import TrainingData
 from ..folds import FOLDS, held_out_folds
@@ -50,11 +49,10 @@ def _on_newsmix(data: TrainingData, peers: list[Peer]) -> str:
         metrics = load_model(name).manifest.metrics
         labels = [_shown(metrics["labels"][label]["f1"]) for label in LABELS]
         rows.append((f"newsgrain `{name}`", _shown(metrics["macro_f1"]), *labels, _digits(metrics)))
-    n = data.provenance["newsmix"]["sentences"]
-    frame = data.frame.iloc[:n]
-    truth = label_indices(frame["label"], n)
+    newsmix = real_news(data, "newsmix")
+    truth, documents = data.truth[newsmix], data.frame["document"].to_numpy()[newsmix]
     for peer in peers:
-        found = score(truth, _out_of_fold(peer, data)[:n], frame["document"])
+        found = score(truth, _out_of_fold(peer, data)[newsmix], documents)
         labels = [str(found.labels[label].f1) for label in LABELS]
         rows.append((peer.name, str(found.macro_f1), *labels, f"{found.expected_calibration_error:.3f}"))
     title = f"### newsmix, cross-validated ({FOLDS} folds by document, seed 0)"

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ...corpus.document import Document
 from ...model.model import Model
+from ..evaluation import predict
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -98,5 +99,4 @@ class Subjectivity:
 
 def alone(model: Model, sentences: Sequence[str]) -> FloatArray:
     """A shipped model's probabilities of each sentence by itself: [n, 3]."""
-    documents = model.annotate_many((Document.from_sentences([s]) for s in sentences), reasons=False)
-    return np.array([d.sentences[0].probability_triple for d in documents])
+    return predict(model, [Document.from_sentences([sentence]) for sentence in sentences])
