@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ ALIKE = 0.5
 
 MOVED_ALIKE = 0.75
 """Sentences out of order must be more alike than that: chance finds a likeness somewhere in a long text."""
+
+ABSORBED = 0.6
+"""Share of a sentence's own words that must stand in another for it to be merged into that."""
 
 _CANDIDATES = 8
 """Partners looked at for a sentence; more only occur among sentences that repeat each other."""
@@ -64,6 +67,31 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
             taken_after.add(pair.after)
             chosen.append(Pair(pair.before, pair.after, pair.similarity, moved=True))
     return sorted(chosen, key=lambda pair: pair.after)
+
+
+def absorbed(texts: Sequence[str], others: Sequence[str], partners: Mapping[int, int]) -> dict[int, int]:
+    """The sentences that were merged into a neighbour's: of each the place in `others` of the sentence it is in now.
+
+    A sentence without a partner is merged if `ABSORBED` of the words that it has beyond its neighbour (at most two
+    places away), and three at least or all, stand in the neighbour's partner. With the versions exchanged it finds
+    what was split off.
+
+    >>> absorbed(["It rained hard.", "Ships sank."], ["It rained hard and ships sank."], {0: 0})
+    {1: 0}
+    """
+    found = {}
+    for index, text in enumerate(texts):
+        if index in partners:
+            continue
+        words = set(_words(text))
+        for near in (index - 1, index + 1, index - 2, index + 2):
+            if near in partners:
+                own = words.difference(_words(texts[near]))
+                held = own.intersection(_words(others[partners[near]]))
+                if own and (held == own or len(held) >= max(ABSORBED * len(own), 3)):
+                    found[index] = partners[near]
+                    break
+    return found
 
 
 def _candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:

@@ -161,6 +161,7 @@ SILENT = frozenset({"plural nouns"})
 
 NEIGHBOURS = "the sentences around it"
 DOCUMENT = "the rest of the document"
+COMMON = "how common the label is"
 WHOLE = "how the sentence reads as a whole, among its neighbours"
 WORDING = "wording: “{}”"
 """For words that no cue names."""

@@ -17,6 +17,7 @@ from .phrases import (
     ABSENT,
     CALL_TO_NOBODY,
     CALLING,
+    COMMON,
     DEGREES,
     DOCUMENT,
     NEIGHBOURS,
@@ -34,7 +35,10 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 MAX_REASONS = 5
-"""Reasons given for a sentence, strongest first."""
+"""Reasons given for a sentence: those for its verdict first, the strongest of either first."""
+
+_CANDIDATES = 10
+"""Reasons looked at beside words, the strongest; more are told only where the others speak against the verdict."""
 
 MIN_WEIGHT = 0.05
 """Contributions below this many nats say nothing worth reading."""
@@ -93,7 +97,7 @@ class ReasonFinder:
         batch, parts = self.batch, self.parts
         told = (((batch.cues > 0) @ _MERGE > 0) | _TOLD_ANYWAY) & ~_SILENT
         weights = np.column_stack([parts.cues @ _MERGE * told, parts.around, parts.elsewhere, parts.whole])
-        strongest = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, : MAX_REASONS + 1]
+        strongest = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :_CANDIDATES]
         top = np.take_along_axis(weights, strongest, axis=1).tolist()
         runs = word_runs(parts.words, batch.tokens, self.content, MIN_WORD_WEIGHT)
         borders = np.searchsorted(runs.first, batch.tokens.offsets).tolist()
@@ -105,13 +109,16 @@ class ReasonFinder:
             words = zip(sums[window], firsts[window], lasts[window], strict=True)
             found += [(weight, -1, first, last) for weight, first, last in words]
             found.sort(key=lambda reason: (-abs(reason[0]), reason[1:]))
-            out.append(self._told(index, found, float(weights[index, _NOVELTY])))
+            out.append(self._told(index, found, float(weights[index, _NOVELTY]), float(parts.constant[index])))
         return out
 
-    def _told(self, index: int, found: list[tuple[float, int, int, int]], novelty: float) -> tuple[Reason, ...]:
+    def _told(
+        self, index: int, found: list[tuple[float, int, int, int]], novelty: float, constant: float
+    ) -> tuple[Reason, ...]:
         """Put reasons (weight, column or -1, first and last token or -1) into words.
 
-        A restatement is always told; its words are those of the earlier sentence.
+        A restatement is always told; its words are those of the earlier sentence. What a label has before anything
+        is read is told only where the verdict rests on it.
         """
         earlier = int(self.restated[index])
         reasons = []
@@ -123,8 +130,10 @@ class ReasonFinder:
         spans: list[tuple[int, int]] | None = None
         sentence = self.sentences[index]
         for weight, column, first, last in found:
-            if len(reasons) == MAX_REASONS:
+            if len(reasons) == MAX_REASONS and _decided(reasons):
                 break
+            if len(reasons) >= MAX_REASONS and weight < 0:
+                continue
             cue, tokens = (WORDING, (first, last)) if column < 0 else self._phrase(index, column)
             if not cue:
                 continue
@@ -140,7 +149,9 @@ class ReasonFinder:
             elif column == _CALL and words.lower() in CALLING and not self.batch.cues[index, _CAPITALISED]:
                 cue = CALL_TO_NOBODY
             reasons.append(Reason(cue, round(weight, 4), sentence.start + start, sentence.start + stop))
-        return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
+        if constant >= MIN_WEIGHT and not _decided(reasons):
+            reasons.append(Reason(COMMON, round(constant, 4), sentence.start, sentence.end))
+        return _shown(reasons)
 
     def _phrase(self, index: int, column: int) -> tuple[str, tuple[int, int] | None]:
         """A reason's words, and the first and last of the tokens that bear it, if single ones do."""
@@ -192,3 +203,23 @@ class ReasonFinder:
 def _column(name: str) -> int | None:
     name = name.removeprefix("initial ")
     return CUE_NAMES.index(name) if name in CUE_NAMES else None
+
+
+def _decided(reasons: Sequence[Reason]) -> bool:
+    """Whether what speaks for the verdict outweighs what speaks against it."""
+    return sum(reason.weight for reason in reasons) > 0
+
+
+def _shown(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """At most `MAX_REASONS`, those for the verdict first, the strongest of either first.
+
+    Weaker reasons against it make room for further ones for it as long as the ones for it do not outweigh them: a
+    verdict is not explained by what did not decide it.
+    """
+    ordered = sorted(reasons, key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
+    spare = len(ordered) - MAX_REASONS
+    if spare > 0:
+        against = [reason for reason in ordered if reason.weight < 0]
+        left_out = against[-spare:]
+        ordered = [reason for reason in ordered if reason not in left_out][:MAX_REASONS]
+    return tuple(ordered)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from ..corpus.label import LABELS, UNCERTAIN
 from ..corpus.word import count_words
-from .alignment import Pair, align
+from .alignment import Pair, absorbed, align
 from .annotated import AnnotatedDocument, AnnotatedSentence
 
-EditKind = Literal["kept", "changed", "moved", "cut", "added"]
+EditKind = Literal["kept", "changed", "moved", "merged", "split", "cut", "added"]
 
 EDITED_SHARE = 0.25
 """Two documents are taken for versions of one article if that share of the shorter one's sentences has a partner."""
@@ -41,8 +41,10 @@ class Edit:
     """What became of one sentence.
 
     `kept`: the same words in the same order, though its label may have changed with what stands around it;
-    `changed`: reworded; `moved`: out of order, reworded or not; `cut` and `added`: without a partner. `before` and
-    `after` are the sentences, `before_index` and `after_index` their places, counted from 0.
+    `changed`: reworded; `moved`: out of order, reworded or not; `cut` and `added`: without a partner; `merged`: its
+    words went into a sentence that a neighbour became; `split`: its words come from the sentence that became a
+    neighbour. `before` and `after` are the sentences, `before_index` and `after_index` their places, counted from 0.
+    Of what was merged or split off only one side is given, and the other's place.
     """
 
     kind: EditKind
@@ -73,7 +75,8 @@ class Movement:
 
     `cut` and `added` went and came with their sentences; `gained` and `lost` changed their label (counted as in the
     version where they bear this one); `reworded` is what sentences of this label in both versions grew (or shrank)
-    by. `after` = `before` − `cut` + `added` − `lost` + `gained` + `reworded`.
+    by, with what was merged into them or split off from them.
+    `after` = `before` − `cut` + `added` − `lost` + `gained` + `reworded`.
     """
 
     before: Amount
@@ -153,26 +156,32 @@ def compare_versions(before: AnnotatedDocument, after: AnnotatedDocument) -> Rev
     >>> [edit.kind for edit in newsgrain.compare_versions(old, new).edits]
     ['kept', 'cut', 'added']
     """
-    pairs = align([s.text for s in before.sentences], [s.text for s in after.sentences])
+    pairs = align(_texts(before), _texts(after))
     return Revision(before, after, tuple(_edits(before, after, pairs)))
+
+
+def _texts(document: AnnotatedDocument) -> list[str]:
+    return [sentence.text for sentence in document.sentences]
 
 
 def _edits(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[Pair]) -> Iterator[Edit]:
     partner = {pair.after: pair for pair in pairs}
     paired = {pair.before for pair in pairs}
+    merged = absorbed(_texts(before), _texts(after), {pair.before: pair.after for pair in pairs})
+    split = absorbed(_texts(after), _texts(before), {pair.after: pair.before for pair in pairs})
     at = 0
     for index, (sentence, stop) in enumerate(zip(after.sentences, _next_kept(before, after, pairs), strict=True)):
-        yield from _cuts(before, at, stop, paired)  # what went stands before what came in its place
+        yield from _cuts(before, at, stop, paired, merged)  # what went stands before what came in its place
         at = stop
         pair = partner.get(index)
         if pair is None:
-            yield Edit("added", None, index, None, sentence, 0.0)
+            yield Edit("split" if index in split else "added", split.get(index), index, None, sentence, 0.0)
             continue
         old = before.sentences[pair.before]
         same = old.text.split() == sentence.text.split()
         kind: EditKind = "moved" if pair.moved else "kept" if same else "changed"
         yield Edit(kind, pair.before, index, old, sentence, pair.similarity)
-    yield from _cuts(before, at, len(before.sentences), paired)
+    yield from _cuts(before, at, len(before.sentences), paired, merged)
 
 
 def _next_kept(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[Pair]) -> list[int]:
@@ -184,25 +193,34 @@ def _next_kept(before: AnnotatedDocument, after: AnnotatedDocument, pairs: list[
     return places[:0:-1]
 
 
-def _cuts(before: AnnotatedDocument, start: int, stop: int, paired: set[int]) -> Iterator[Edit]:
+def _cuts(
+    before: AnnotatedDocument, start: int, stop: int, paired: set[int], merged: Mapping[int, int]
+) -> Iterator[Edit]:
     for index in range(start, stop):
         if index not in paired:
-            yield Edit("cut", index, None, before.sentences[index], None, 0.0)
+            kind: EditKind = "merged" if index in merged else "cut"
+            yield Edit(kind, index, merged.get(index), before.sentences[index], None, 0.0)
 
 
 def _movement(edits: tuple[Edit, ...], label: str) -> Movement:
     total: dict[str, Amount] = dict.fromkeys(("before", "cut", "added", "lost", "gained", "reworded"), Amount())
+    became = {edit.after_index: edit.after for edit in edits if edit.after is not None}
+    was = {edit.before_index: edit.before for edit in edits if edit.before is not None}
     for edit in edits:
         old = _amount(edit.before, label)
         new = _amount(edit.after, label)
+        if edit.kind == "merged" and _amount(became[edit.after_index], label) is not None:
+            new = Amount() if old is not None else None
+        elif edit.kind == "split" and _amount(was[edit.before_index], label) is not None:
+            old = Amount() if new is not None else None
         if old is not None:
             total["before"] += old
         if old is not None and new is not None:
             total["reworded"] += new - old
         elif old is not None:
-            total["cut" if edit.after is None else "lost"] += old
+            total["cut" if edit.kind == "cut" else "lost"] += old
         elif new is not None:
-            total["added" if edit.before is None else "gained"] += new
+            total["added" if edit.kind == "added" else "gained"] += new
     return Movement(**total)
 
 
@@ -213,5 +231,5 @@ def _amount(sentence: AnnotatedSentence | None, label: str) -> Amount | None:
 
 def _side(index: int | None, sentence: AnnotatedSentence | None) -> dict[str, Any] | None:
     if sentence is None:
-        return None
+        return None if index is None else {"index": index}
     return {"index": index, "label": sentence.label, "confidence": sentence.confidence, "text": sentence.text}

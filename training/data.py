@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from ..corpus.cells import encodable
 from ..corpus.errors import NewsgrainError
 from ..corpus.labelled import LabelledDocument, corpus_hash, read_labelled, to_frame
 from ..model.sentence_rows import label_indices
+
+DIGEST = 12
+"""Hexadecimal digits by which a document is known again: among a million, two share them by a chance of 0.002."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,19 @@ class TrainingData:
     weights: npt.NDArray[np.float64]
     provenance: dict[str, Any]
     documents: tuple[LabelledDocument, ...] = ()
+
+    def document_digests(self) -> dict[str, list[str]]:
+        """Of every document its first `DIGEST` hexadecimal digits of SHA-256 over the sentences, by corpus."""
+        digests = [
+            hashlib.sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
+            for _, texts in self.frame.groupby("document", sort=False)["text"]
+        ]
+        found, at = {}, 0
+        for name, entry in self.provenance.items():
+            if "sentences" in entry and at < len(digests):
+                found[name] = digests[at : at + entry["documents"]]
+                at += entry["documents"]
+        return found
 
     @property
     def truth(self) -> npt.NDArray[np.int64]:

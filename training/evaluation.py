@@ -15,6 +15,7 @@ import pandas as pd
 from ..corpus.bootstrap import Interval
 from ..corpus.document import Document
 from ..model.model import Model
+from ..model.rendering.legend import counted
 from ..model.sentence_rows import label_indices
 from ..model.storage import load_model
 from .breakdowns import GroupScore, breakdowns
@@ -180,6 +181,15 @@ def against(baseline: Model, name: str, data: TrainingData, probabilities: Float
 
 
 def seen_in_training(model: Model, data: TrainingData) -> tuple[str, ...]:
-    """The corpora that a model was trained on, as their hashes tell."""
-    known = {entry["sha256"] for entry in model.manifest.training_data.values() if "sha256" in entry}
-    return tuple(name for name, entry in data.provenance.items() if entry["sha256"] in known)
+    """The corpora that hold documents which a model learned from, with how many where it is not all of them."""
+    entries = model.manifest.training_data.values()
+    corpora = {entry["sha256"] for entry in entries if "sha256" in entry}
+    known = {digest for entry in entries for digest in entry.get("document_digests", ())}
+    seen = []
+    for name, digests in data.document_digests().items():
+        shared = sum(digest in known for digest in digests)
+        if data.provenance[name]["sha256"] in corpora or shared == len(digests):
+            seen.append(name)
+        elif shared:
+            seen.append(f"{name} ({shared:,} of its {counted(len(digests), 'document')})")
+    return tuple(seen)

@@ -185,7 +185,7 @@ def write_model(
         name=name,
         version=version("newsgrain"),
         arrays_sha256="",
-        training_data=data.provenance,
+        training_data=_training_data(data),
         trained_with={package: version(package) for package in (*PACKAGES, *packages)},
         parameters={**fitted_with, **parameters},
         command=command,
@@ -197,3 +197,12 @@ def write_model(
         with replacing(output / file) as stream:
             stream.write(text.encode("utf-8"))
     return manifest
+
+
+def _training_data(data: TrainingData) -> dict[str, Any]:
+    """What a manifest says of the training data: by its digests a document that was learned from is known again."""
+    digests = data.document_digests()
+    return {
+        name: {**entry, "document_digests": digests[name]} if name in digests else entry
+        for name, entry in data.provenance.items()
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ..annotated import AnnotatedDocument, AnnotatedSentence
 
 _MARKER = re.compile(r"^(?:#{1,6}|[-*+•–·]|\d{1,3}[.)])\s+")
+
+_MARKS = re.compile(r"(#{1,6})\s")
+_UNDERLINED = re.compile(r"\n {0,3}-{2,}\s*$")
 
 
 def shown(text: str) -> str:
@@ -43,19 +46,33 @@ def article_blocks(
     blocks = groupby(shown_sentences(document, keep), key=lambda item: (item[1].paragraph, item[1].role))
     parts: list[str] = []
     in_list = False
+    level = 2
     for (_, role), items in blocks:
         if (role == "list_item") != in_list:
             in_list = role == "list_item"
             parts.append("<ul>" if in_list else "</ul>")
-        parts.append(_block(role, _sentences(items, number, badges)))
+        held = list(items)
+        if role == "heading":
+            level = min(heading_level(held[0][1].text), level + 1)
+        parts.append(_block(role, _sentences(held, number, badges), level))
     if in_list:
         parts.append("</ul>")
     return "\n".join(parts)
 
 
-def _block(role: Role, content: str) -> str:
+def heading_level(text: str) -> int:
+    """The level in the page, 3 to 6, of a heading of a document: as deep as its marks, the first without any.
+
+    >>> heading_level("## Background"), heading_level("Background")
+    (4, 3)
+    """
+    marks = _MARKS.match(text)
+    return min(2 + len(marks[1]), 6) if marks else 4 if _UNDERLINED.search(text) else 3
+
+
+def _block(role: Role, content: str, level: int) -> str:
     if role == "heading":
-        return f'<h3 dir="auto">{content}</h3>'
+        return f'<h{level} dir="auto">{content}</h{level}>'
     if role == "caption":
         return f'<p class="caption" dir="auto">{content}</p>'
     if role == "list_item":
@@ -64,7 +81,7 @@ def _block(role: Role, content: str) -> str:
     return f'<p dir="auto">{content}</p>'
 
 
-def _sentences(items: Iterator[tuple[int, AnnotatedSentence]], number: int, badges: bool) -> str:
+def _sentences(items: Iterable[tuple[int, AnnotatedSentence]], number: int, badges: bool) -> str:
     return " ".join(_sentence(index, sentence, number, badges) for index, sentence in items)
 
 

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _WORD_SIGNS = {"kept": ("", ""), "cut": ("~~", "~~"), "added": ("**", "**")}
 
-KEY = "`=` kept · `~` changed: ~~cut~~ **added** · `>` moved · `-` cut · `+` added; letters: labels before and after."
+KEY = (
+    "`=` kept · `~` changed: ~~cut~~ **added** · `>` moved · `&` merged · `/` split · `-` cut · `+` added; "
+    "letters: labels before and after."
+)
 """Explains the signs before the sentences."""
 
 
@@ -86,7 +89,7 @@ def _edit(edit: Edit) -> str:
     sign = f"`{EDIT_SIGNS[edit.kind]} {letters(edit)}`"
     if edit.before is None or edit.after is None:
         sentence = edit.before or edit.after
-        opening, closing = _WORD_SIGNS[edit.kind]
+        opening, closing = _WORD_SIGNS.get(edit.kind, ("", ""))
         return f"{sign} {opening}{escape_markdown(sentence.text if sentence else '')}{closing}"
     parts = []
     for change in word_changes(edit.before.text, edit.after.text):

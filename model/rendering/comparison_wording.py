@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from ..revision import Amount, Edit, EditKind, Movement, Revision
     from ..telling import Telling
 
-EDIT_SIGNS: dict[EditKind, str] = {"kept": "=", "changed": "~", "moved": ">", "cut": "-", "added": "+"}
+EDIT_SIGNS: dict[EditKind, str] = {
+    "kept": "=",
+    "changed": "~",
+    "moved": ">",
+    "merged": "&",
+    "split": "/",
+    "cut": "-",
+    "added": "+",
+}
 """A sign for what became of a sentence, for where colour may be missing."""
 
 KEPT_SHOWN = 2
@@ -105,7 +113,7 @@ def excess_text(comparison: Comparison, side: Side, label: str) -> str:
     """How much more of a label a side has."""
     others = next((s.name for s in comparison.sides if s is not side), "") if len(comparison.sides) == 2 else "the rest"
     more = _points(side.excess[label])
-    return f"{label}: {f'{more} points' if more else 'less than a point'} more than {others}"
+    return f"{label}: {counted(more, 'point') if more else 'less than a point'} more than {others}"
 
 
 def place_text(telling: Telling, side: Side) -> str:
@@ -127,8 +135,9 @@ def shortened(name: str, length: int = NAME_LENGTH) -> str:
 
 
 def edit_counts(revision: Revision) -> str:
-    """How many sentences were kept, changed, moved, cut and added."""
-    return ", ".join(f"{revision.count(kind)} {kind}" for kind in EDIT_SIGNS)
+    """How many sentences were kept, changed, moved, cut and added; and merged or split, if any were."""
+    counts = {kind: revision.count(kind) for kind in EDIT_SIGNS}
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count or kind not in ("merged", "split"))
 
 
 def movement_text(label: str, movement: Movement) -> str:

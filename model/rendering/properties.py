@@ -8,6 +8,9 @@ from typing import Any
 
 from .visible import visible_line
 
+LISTED = 20
+"""Longer lists are only counted; the JSON holds them."""
+
 
 def render_properties(properties: Mapping[str, Any]) -> str:
     """One line a fact, nested facts indented beneath their name.
@@ -38,6 +41,8 @@ def _lines(properties: Mapping[str, Any], indent: str) -> Iterator[str]:
 def _value(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
+    if isinstance(value, list | tuple) and len(value) > LISTED:
+        return f"{len(value):,} values"
     if isinstance(value, list | tuple):
         return ", ".join(map(_value, value))
     return "" if value is None else visible_line(str(value))

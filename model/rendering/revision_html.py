@@ -86,7 +86,7 @@ def _item(edit: Edit) -> str:
 
 
 def _shown(sign: str) -> str:
-    return {"-": "−", ">": "&gt;"}.get(sign, sign)
+    return {"-": "−", ">": "&gt;", "&": "&amp;"}.get(sign, sign)
 
 
 def _letters(edit: Edit) -> str:
@@ -102,8 +102,8 @@ def _text(edit: Edit) -> str:
     if edit.before is None or edit.after is None:
         sentence = edit.before or edit.after
         text = escape(visible_line(sentence.text)) if sentence else ""
-        element = _ELEMENTS[edit.kind]
-        return f"<{element}>{text}</{element}>"
+        element = _ELEMENTS.get(edit.kind)
+        return f"<{element}>{text}</{element}>" if element else text
     parts = []
     for change in word_changes(edit.before.text, edit.after.text):
         text = escape(visible_line(change.text))

@@ -15,13 +15,32 @@ from .screen import LETTER_STYLES, Screen
 if TYPE_CHECKING:
     from ..revision import Edit, Revision
 
-_SIGN_STYLES = {"kept": "dim", "changed": "bold cyan", "moved": "cyan", "cut": "bold red", "added": "bold green"}
-_TEXT_STYLES = {"kept": "dim", "changed": "", "moved": "", "cut": "red", "added": "green"}
+_SIGN_STYLES = {
+    "kept": "dim",
+    "changed": "bold cyan",
+    "moved": "cyan",
+    "merged": "cyan",
+    "split": "cyan",
+    "cut": "bold red",
+    "added": "bold green",
+}
+_TEXT_STYLES = {
+    "kept": "dim",
+    "changed": "",
+    "moved": "",
+    "merged": "dim",
+    "split": "dim",
+    "cut": "red",
+    "added": "green",
+}
 _WORD_STYLES = {"kept": "", "cut": "red", "added": "green"}
 _WORD_SIGNS = {"kept": ("", ""), "cut": ("[-", "-]"), "added": ("{+", "+}")}
 _LETTERS = 3  # two letters and an arrow
 
-KEY = "= kept · ~ changed: [-cut-] {+added+} · > moved · - cut · + added; letters: the labels before and after."
+KEY = (
+    "= kept · ~ changed: [-cut-] {+added+} · > moved · & merged · / split · - cut · + added; "
+    "letters: the labels before and after."
+)
 """Explains the signs in the margin."""
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgrain.model.alignment import Pair, align
+from newsgrain.model.alignment import Pair, absorbed, align
 
 OLD = [
     "The council voted 7 to 2 on Monday to close the ferry.",
@@ -85,3 +85,14 @@ def test_each_sentence_is_in_one_pair_and_the_unmoved_keep_their_order(before: l
 @given(text=st.lists(WORDS, max_size=8, unique_by=lambda words: frozenset(words.split())))
 def test_a_text_is_wholly_aligned_with_itself(text: list[str]) -> None:
     assert places(align(text, text)) == [(i, i, False) for i in range(len(text))]
+
+
+def test_what_was_merged_or_split_off() -> None:
+    whole = "The council voted 7 to 2 on Monday to close the ferry, and Mayor Ida Holm left before the vote."
+    halves = ["The council voted 7 to 2 on Monday to close the ferry.", "Mayor Ida Holm left before the vote."]
+    assert absorbed(halves, [whole], {0: 0}) == {1: 0}
+    assert absorbed([*halves, OLD[3]], [whole], {0: 0}) == {1: 0}
+
+
+def test_a_repeated_sentence_that_is_cut_was_not_merged() -> None:
+    assert absorbed([OLD[2], OLD[2]], [OLD[2]], {0: 0}) == {}

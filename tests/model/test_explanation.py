@@ -8,7 +8,7 @@ from newsgrain.model.compiled import CompiledClassifier
 from newsgrain.model.explanation import contributions, explain
 from newsgrain.model.features import extract
 from newsgrain.model.model import Model
-from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT
+from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT, Reason, _shown
 from newsgrain.model.storage import load_model
 
 TEXTS = ["The council voted 7 to 2 on Monday to close the library.", "It was a shameful and cowardly vote.", ""]
@@ -35,12 +35,27 @@ def test_contributions_sum_to_the_log_odds_of_any_label(classifier: CompiledClas
     assert np.allclose(total, log_odds[:, label] - log_odds.mean(axis=1))
 
 
-def test_reasons_are_few_strong_and_strongest_first(model: Model) -> None:
+def test_reasons_are_few_and_strong_those_for_the_verdict_first(model: Model) -> None:
     for sentence in model.annotate("\n\n".join(TEXTS)).sentences:
-        weights = [abs(reason.weight) for reason in sentence.reasons]
+        weights = [reason.weight for reason in sentence.reasons]
         assert 0 < len(weights) <= MAX_REASONS
-        assert weights == sorted(weights, reverse=True)
-        assert weights[-1] >= MIN_WEIGHT - 1e-4
+        assert weights == sorted(weights, key=lambda weight: (weight < 0, -abs(weight)))
+        assert min(map(abs, weights)) >= MIN_WEIGHT - 1e-4
+
+
+def test_what_speaks_against_a_verdict_makes_room_until_the_rest_outweighs_it() -> None:
+    weights = [-1.0, 0.9, -0.5, -0.4, 0.3, 0.3, 0.25]
+    shown = _shown([Reason(str(weight), weight, 0, 1) for weight in weights])
+    assert [reason.weight for reason in shown] == [0.9, 0.3, 0.3, 0.25, -1.0]
+    few = _shown([Reason("for", 0.2, 0, 1), Reason("against", -0.3, 0, 1)])
+    assert [reason.cue for reason in few] == ["for", "against"]
+
+
+def test_shipped_reasons_speak_for_their_verdict() -> None:
+    text = (Path(__file__).parents[2] / "corpus" / "data" / "demo.txt").read_text("utf-8")
+    sentences = load_model("fast").annotate(text).sentences
+    against = [s for s in sentences if s.reasons[0].weight < 0 or sum(r.weight for r in s.reasons) < 0]
+    assert not against
 
 
 def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,4 +129,18 @@ def test_the_amounts_add_up(build: Build, old: list[tuple[str, str]], new: list[
             total = version.summary.labels[label]
             assert (amount.sentences, amount.words) == (total.sentences, total.words)
     assert [e.after_index for e in revision.edits if e.after] == list(range(len(new)))
-    assert sorted(e.before_index for e in revision.edits if e.before_index is not None) == list(range(len(old)))
+    assert sorted(e.before_index for e in revision.edits if e.before and e.before_index is not None) == list(
+        range(len(old))
+    )
+
+
+def test_merging_and_splitting_cut_and_add_nothing(build: Build) -> None:
+    two = build((FERRY, "reporting"), ("Mayor Ida Holm left before the vote.", "reporting"))
+    one = build((f"{FERRY[:-1]}, and Mayor Ida Holm left before the vote.", "reporting"))
+    merged, split = compare_versions(two, one), compare_versions(one, two)
+    assert [(e.kind, e.before_index, e.after_index) for e in merged.edits] == [("changed", 0, 0), ("merged", 1, 0)]
+    assert [(e.kind, e.before_index, e.after_index) for e in split.edits] == [("changed", 0, 0), ("split", 0, 1)]
+    none = Amount()
+    assert merged.movements["reporting"] == Movement(Amount(2, 19), none, none, none, none, Amount(-1, 1))
+    assert split.movements["reporting"].reworded == Amount(1, -1)
+    assert merged.to_dict()["edits"][1]["after"] == {"index": 0}

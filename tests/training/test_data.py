@@ -74,3 +74,11 @@ def test_lone_surrogates_are_no_obstacle(tmp_path: Path) -> None:
     odd["sentences"][0]["text"] = "It \ud800 rained."  # type: ignore[index]
     frame = load_corpora([write(tmp_path / "a.jsonl", odd)]).frame
     assert frame[["document", "source", "genre", "text"]].to_numpy().tolist() == [["x�", "�", "�", "It � rained."]]
+
+
+def test_documents_are_known_again_by_their_sentences(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.jsonl", document("x", "reporting", "padding"), document("y", "opinion"))
+    second = write(tmp_path / "b.jsonl", document("z", "padding", "padding"))
+    digests = load_corpora([first, second]).document_digests()
+    assert digests[first][0] == digests[second][0] != digests[first][1]
+    assert {name: len(found) for name, found in digests.items()} == {first: 2, second: 1}

@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from newsgrain.corpus.errors import ModelError
-from newsgrain.model.storage import load_model
+from newsgrain.model.storage import SHIPPED, load_model
 from newsgrain.training.data import load_corpora
-from newsgrain.training.evaluation import evaluate, measure, predict
+from newsgrain.training.evaluation import evaluate, measure, predict, seen_in_training
+from newsgrain.training.outside import OWN
 
 SENTENCES = [
     {"text": "The council voted 7 to 2 on Monday.", "label": "reporting"},
@@ -76,3 +77,14 @@ def test_a_missing_model_is_refused(corpus: Path, tmp_path: Path) -> None:
         evaluate([str(corpus)], tmp_path / "none")
     with pytest.raises(ModelError, match="no such model"):
         evaluate([str(corpus)], baseline=tmp_path / "none")
+
+
+def test_documents_that_a_shipped_model_learned_from_are_known() -> None:
+    data = load_corpora([str(OWN / f"{part}.jsonl") for part in ("train", "dev", "test")])
+    for name in SHIPPED:
+        assert [Path(corpus).name for corpus in seen_in_training(load_model(name), data)] == [
+            "train.jsonl",
+            "dev.jsonl",
+        ]
+    (whole,) = seen_in_training(load_model("fast"), load_corpora([str(OWN)]))
+    assert whole.endswith("(427 of its 475 documents)")

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ..evaluation import Evaluation
 
 SEEN = (
-    "The model was trained on {}: these figures say how well it remembers, not how well it judges. "
+    "The model learned from {}: these figures say how well it remembers, not how well it judges. "
     "The cross-validated figures in its model card do."
 )
 
-BASELINE_SEEN = "The baseline was trained on {}: the comparison flatters it."
+BASELINE_SEEN = "The baseline learned from {}: the comparison flatters it."
 
 
 def title(evaluation: Evaluation) -> str:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -57,3 +58,9 @@ def test_kept_sentences_have_their_own_ids(article: AnnotatedDocument) -> None:
 def test_badges_are_text(build: Build) -> None:
     blocks = article_blocks(build(("A shame!", "opinion")), 0, badges=True)
     assert '<mark class="opinion" title="opinion, 90%"><sup>O</sup>A shame!</mark>' in blocks
+
+
+def test_headings_keep_their_depth_without_leaps(build: Build) -> None:
+    texts = ("# Storm", "### Damage", "## What now", "Sources\n-------")
+    blocks = article_blocks(build(*((text, "padding", "heading") for text in texts)), 0)
+    assert re.findall(r"<h(\d)", blocks) == ["3", "4", "4", "4"]
