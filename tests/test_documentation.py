@@ -38,6 +38,9 @@ FENCE = re.compile(
     r'```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
     re.M | re.S,
 )
+RECIPE = re.compile(r"`python -m (newsgrain\.[\w.]+)([^`\n]*)`")
+"""A command within a sentence."""
+
 NEEDS = re.compile(r"^<!-- needs: (.+) -->$", re.M)
 
 MOST_NOT_RUN = 5
@@ -241,3 +244,18 @@ def test_the_extras_that_pages_name_exist() -> None:
     named = {extra for page in PAGES for extra in re.findall(r"extra `(\w+)`", page.read_text("utf-8"))}
     assert named
     assert named <= extras.keys()
+
+
+RECIPES = sorted({(m[1], m[2] or "") for page in PAGES for m in RECIPE.finditer(page.read_text("utf-8"))})
+
+
+@pytest.mark.parametrize(("module", "options"), RECIPES, ids=[module for module, _ in RECIPES])
+def test_commands_named_in_passing_exist_with_their_options(module: str, options: str) -> None:
+    """They run for minutes or need the outside corpora; that they are there, and take these options, is cheap."""
+    shown = subprocess.run(
+        [sys.executable, "-m", module, "--help"], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+    if shown.returncode:
+        assert "pip install 'newsgrain[train-encoder]'" in shown.stderr
+    else:
+        assert all(option in shown.stdout for option in re.findall(r"--[a-z-]+", options))

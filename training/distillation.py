@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from sklearn.decomposition import PCA
 
 from ..corpus.label import LABELS
 from ..model.features import Vocabulary
 from ..model.tokens import TokenTable, tokenize
+from .encoder_extra import torch
 
 FloatArray = npt.NDArray[np.float32]
 

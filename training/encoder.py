@@ -16,12 +16,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from transformers import AutoModel, AutoTokenizer
 
 from ..corpus.label import LABELS
 from ..model.encoder import MAX_PIECES, OPEN, SEPARATOR, Encoder
 from ..model.windows import WINDOW_PIECES
+from .encoder_extra import torch, transformers
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -63,7 +62,7 @@ class WindowEncoder(torch.nn.Module):
 
     def __init__(self, layers: int) -> None:
         super().__init__()
-        self.layers = AutoModel.from_pretrained(
+        self.layers = transformers.AutoModel.from_pretrained(
             encoder_folder(), add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
         )
         self.layers.encoder.layer = self.layers.encoder.layer[:layers]
@@ -189,7 +188,7 @@ class _Windows:
     ) -> None:
         self.settings = settings
         self.random = random
-        self.tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
+        self.tokenizer = transformers.AutoTokenizer.from_pretrained(encoder_folder())
         found = self.tokenizer(list(sentences), truncation=True, max_length=MAX_PIECES, add_special_tokens=False)
         self.pieces: list[list[int]] = found["input_ids"]
         borders = np.flatnonzero(np.diff(documents)) + 1
@@ -294,7 +293,7 @@ def pack(model: WindowEncoder) -> Encoder:
             op_types_to_quantize=["MatMul", "Gather"],
         )
         graph = small.read_bytes()
-    tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
+    tokenizer = transformers.AutoTokenizer.from_pretrained(encoder_folder())
     numbers = tokenizer.get_vocab()
     pieces = tuple(sorted(numbers, key=numbers.__getitem__))
     return Encoder(graph, pieces, model.separator.bias.detach().numpy().astype(np.float64))
@@ -307,8 +306,8 @@ def word_vectors(forms: Sequence[str]) -> FloatArray:
 
 def sentence_vectors(sentences: Sequence[str]) -> FloatArray:
     """The untuned encoder's mean vector of each sentence by itself: an array [n, width]."""
-    encoder = AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False).eval()
-    tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
+    encoder = transformers.AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False).eval()
+    tokenizer = transformers.AutoTokenizer.from_pretrained(encoder_folder())
     out = []
     with torch.no_grad():
         for start in range(0, len(sentences), 256):

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from newsgrain.corpus.document import Document
+from newsgrain.model.annotated import Reason
 from newsgrain.model.compiled import CompiledClassifier
 from newsgrain.model.explanation import contributions, explain
 from newsgrain.model.features import extract
 from newsgrain.model.model import Model
-from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT, Reason, _shown
+from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT, _shown
 from newsgrain.model.storage import load_model
 
 TEXTS = ["The council voted 7 to 2 on Monday to close the library.", "It was a shameful and cowardly vote.", ""]

@@ -93,6 +93,7 @@ def test_evaluating_what_was_trained_on_says_so(trained: TrainingResult, corpus:
 
 def test_unseen_corpora_are_not_called_seen(trained: TrainingResult, tmp_path: Path) -> None:
     other = write_corpus(tmp_path / "other.jsonl", 4)
+    other.write_text(other.read_text("utf-8").replace('"text": "', '"text": "Again: '), "utf-8")
     report = evaluate([str(other)], trained.path, baseline=trained.path)
     assert report.seen == ()
     assert report.difference is not None
@@ -158,7 +159,12 @@ def test_the_model_says_what_it_was_made_of(trained: TrainingResult, corpus: Pat
     manifest = load_model(trained.path).manifest
     assert manifest == trained.manifest
     assert manifest.training_data == {
-        str(corpus): {"sha256": corpus_hash(read_labelled(corpus)), "documents": 9, "sentences": 45}
+        str(corpus): {
+            "sha256": corpus_hash(read_labelled(corpus)),
+            "documents": 9,
+            "sentences": 45,
+            "document_digests": load_corpora([str(corpus)]).document_digests()[str(corpus)],
+        }
     }
     assert manifest.trained_with.keys() >= {"newsgrain", "numpy", "scikit-learn", "scipy"}
     assert manifest.command == f"newsgrain train {corpus} --output model --folds 3 --seed 1"
