@@ -22,6 +22,9 @@ FloatArray = npt.NDArray[np.float64]
 MIN_BREAKDOWN = 30
 """Groups with fewer sentences are left out of a breakdown: their figures would be noise."""
 
+BREAKDOWNS = ("source", "outlet", "genre", "variety of English", "party named", "country named", "position", "length")
+"""What scores are broken down by, in this order."""
+
 UNNAMED = "not given"
 """The source, genre or variety of English of documents that name none."""
 
@@ -59,7 +62,7 @@ class GroupScore:
 
 
 def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0) -> dict[str, tuple[GroupScore, ...]]:
-    """Scores by source, outlet, genre, variety of English, party and country named, position, and length.
+    """Scores by each of `BREAKDOWNS`.
 
     Groups of fewer than `MIN_BREAKDOWN` sentences, and breakdowns that are left with one group, are left out.
     Groups without an order of their own come by size, the largest first.
@@ -73,16 +76,17 @@ def breakdowns(frame: pd.DataFrame, probabilities: FloatArray, *, seed: int = 0)
     """
     size = frame.groupby("document", sort=False)["index"].transform("size")
     words = frame["text"].map(count_words)
-    keys = {
-        "source": by_size(_or_unnamed(frame["source"])),
-        "outlet": by_outlet(frame["document"]),
-        "genre": by_size(_or_unnamed(frame["genre"])),
-        "variety of English": by_size(_or_unnamed(frame["english"])),
-        "party named": by_name(frame["text"], PARTIES),
-        "country named": by_name(frame["text"], COUNTRIES),
-        "position": _classes((frame["index"] / size).to_numpy(), POSITIONS),
-        "length": _classes(words.to_numpy(), LENGTHS),
-    }
+    groupings = (
+        by_size(_or_unnamed(frame["source"])),
+        by_outlet(frame["document"]),
+        by_size(_or_unnamed(frame["genre"])),
+        by_size(_or_unnamed(frame["english"])),
+        by_name(frame["text"], PARTIES),
+        by_name(frame["text"], COUNTRIES),
+        _classes((frame["index"] / size).to_numpy(), POSITIONS),
+        _classes(words.to_numpy(), LENGTHS),
+    )
+    keys = dict(zip(BREAKDOWNS, groupings, strict=True))
     truth, predicted = label_indices(frame["label"], len(frame)), probabilities.argmax(axis=1)
     found = {name: _group_scores(frame["document"], key, truth, predicted, seed) for name, key in keys.items()}
     return {name: groups for name, groups in found.items() if len(groups) > 1}

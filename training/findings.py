@@ -12,10 +12,7 @@ from .evaluation import Evaluation
 
 
 def findings(evaluation: Evaluation) -> list[str]:
-    """The weakest label and groups, the commonest confusion, the least found padding, what abstaining buys.
-
-    Groups of a single document are passed over.
-    """
+    """The weakest label and groups, the commonest confusion, the least found padding, what abstaining buys."""
     return [line for part in _PARTS for line in part(evaluation)]
 
 
@@ -44,8 +41,9 @@ def _weakest_groups(evaluation: Evaluation) -> Iterator[str]:
         if len(groups) < 2:
             continue
         worst, best = groups[0], groups[-1]
+        of = "" if len(groups) == len(everything) else " of groups with more than one document"
         yield (
-            f"By {name}, macro-F1 is lowest for “{worst.group}”, {worst.macro_f1.value:.3f}, and highest for "
+            f"By {name}, macro-F1{of} is lowest for “{worst.group}”, {worst.macro_f1.value:.3f}, and highest for "
             f"“{best.group}”, {best.macro_f1.value:.3f}."
         )
 

@@ -10,11 +10,14 @@ from ..model.manifest import Manifest
 from ..model.rendering.legend import counted
 from ..model.rendering.markdown import escape_markdown
 from . import card_text
+from .breakdowns import BREAKDOWNS, MIN_BREAKDOWN
 from .evaluation import Evaluation
 from .findings import findings
 from .report.headline import subject
 from .report.markdown import figure_table, markdown_section, markdown_table, one_line
 from .report.sections import sections
+
+_KIND = "kind of padding"
 
 
 def model_card(manifest: Manifest, evaluation: Evaluation) -> str:
@@ -48,8 +51,16 @@ def _details(manifest: Manifest) -> Iterator[str]:
 
 
 def _factors(evaluation: Evaluation) -> Iterator[str]:
-    measured = list(evaluation.breakdowns) + (["kind of padding"] if evaluation.padding_kinds else [])
-    yield f"Measured here: {', '.join(measured) or 'none, for want of groups that are large enough'}."
+    found = {*evaluation.breakdowns, *([_KIND] if evaluation.padding_kinds else [])}
+    measured = [name for name in (*BREAKDOWNS, _KIND) if name in found]
+    absent = [name for name in (*BREAKDOWNS, _KIND) if name not in found]
+    if measured:
+        yield f"Measured here: {', '.join(measured)}."
+    if absent:
+        yield (
+            f"Not measured here, for want of two groups of {MIN_BREAKDOWN} sentences or of a note in the data: "
+            f"{', '.join(absent)}."
+        )
 
 
 def _variation() -> Iterator[str]:

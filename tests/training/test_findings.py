@@ -49,7 +49,8 @@ def test_groups_kinds_and_abstaining() -> None:
         )
     )
     assert found[2:] == [
-        "By genre, macro-F1 is lowest for “column”, 0.600, and highest for “brief”, 0.800.",
+        "By genre, macro-F1 of groups with more than one document is lowest for “column”, 0.600, and highest for "
+        "“brief”, 0.800.",
         "Of padding, truism is found least: 50% of 40 sentences.",
         "With a least confidence of 0.62, 80% of the sentences keep a label and 10% of those are wrong, "
         "against 20% of all.",

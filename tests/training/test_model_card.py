@@ -59,6 +59,7 @@ def test_the_card_is_filled_from_manifest_and_evaluation(evaluation: Evaluation)
     assert r"3 sentences of 3 documents (a\_b.jsonl)." in card
     assert "Cross-validated: 3 folds." in card
     assert "Measured here: kind of padding." in card
+    assert any(line.startswith("Not measured here") and line.endswith(" position, length.") for line in card)
     assert f"| Macro-F1 | {evaluation.scores.macro_f1} | mean F1 of the three labels |" in card
     assert "### By label" in card
     assert "- Of padding, truism is found least: 100% of 30 sentences." in card
