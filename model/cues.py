@@ -26,6 +26,7 @@ SIGNS = {
     "pound": "£",
     "per cent sign": "%",
 }
+CURRENCIES = ("dollar", "pound")
 ENDINGS = {
     "full stop": ".",
     "question mark": "?",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ..corpus.document import Sentence
 from .annotated import Reason
 from .contributions import Contributions
-from .cues import cue_names
+from .cues import CURRENCIES, SIGNS, cue_names
 from .features import Batch
 from .phrases import (
     ABSENT,
@@ -188,6 +188,14 @@ class ReasonFinder:
                 hits |= shapes == UPPER
             elif name in ("numbers", "year"):
                 hits |= shapes == NUMBER
+            elif name in ("quoted share", "starts with quotation mark"):
+                hits |= self.batch.inside[first:end]
+            elif name == "unknown words":
+                hits |= (forms >= len(table.vocabulary)) & (shapes < NUMBER)
+            elif name in SIGNS:
+                hits |= forms == table.form(SIGNS[name])
+                if name in CURRENCIES:
+                    hits[1:] |= hits[:-1] & (shapes[1:] == NUMBER)
         positions = np.flatnonzero(hits & (shapes != END)).tolist()
         if not positions:
             return None

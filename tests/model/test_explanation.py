@@ -69,6 +69,19 @@ def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pyt
     assert all(r.cue == f"wording: “{text[r.start : r.end]}”" for r in worded)
 
 
+@pytest.mark.parametrize(
+    ("cue", "bearing"),
+    [("a quotation", "“We lost it”"), ("a sum of money", "$6"), ("unusual words or names", "Qzorvath")],
+)
+def test_a_reason_lights_what_bears_it(monkeypatch: pytest.MonkeyPatch, cue: str, bearing: str) -> None:
+    monkeypatch.setattr("newsgrain.model.reasons.MAX_REASONS", 100)
+    monkeypatch.setattr("newsgrain.model.reasons._CANDIDATES", 100)
+    monkeypatch.setattr("newsgrain.model.reasons.MIN_WEIGHT", 1e-9)
+    text = "“We lost it” and $6 million, Qzorvath said on Monday."
+    (sentence,) = load_model("fast").annotate(text).sentences
+    assert [text[r.start : r.end] for r in sentence.reasons if r.cue == cue] == [bearing]
+
+
 def test_spans_follow_the_document_not_the_sentence(model: Model) -> None:
     classifier = model.classifier
     document = Document.from_sentences(["It rained.", TEXTS[0]])
