@@ -75,6 +75,15 @@ def percent(share: float) -> str:
     return f"{round(100 * share)}%"
 
 
+def without_marks(words: str) -> str:
+    """Words without the quotation marks around them, to be put between marks.
+
+    >>> without_marks("“Not once.”"), without_marks("the “yes” vote")
+    ('Not once.', 'the “yes” vote')
+    """
+    return words.strip('“”„«»"') if words[:1] in '“„«"' else words
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where that is due.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from .legend import MARKS, counted, document_name, language_note, padding_run, percent, shown_sentences
+from .legend import MARKS, counted, document_name, language_note, padding_run, percent, shown_sentences, without_marks
 from .screen import LETTER_STYLES, TEXT_STYLES, Screen
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _worded(reason: Reason, text: str, sentence: AnnotatedSentence) -> str:
     found = text[reason.start : reason.end]
     if not found or found in reason.cue or len(found) == len(sentence.text):
         return reason.cue
+    found = without_marks(found)
     return f"{reason.cue} “{found if len(found) <= _QUOTED else found[: _QUOTED - 1] + '…'}”"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...model.rendering.legend import without_marks
 from .content import Labelled, Section, Table
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def reasons_text(error: WorstError) -> str:
 
 def reason_words(reason: ErrorReason) -> str:
     """The words that a reason rests on, unless its name holds them already."""
-    return "" if reason.words in reason.cue else reason.words
+    return "" if reason.words in reason.cue else without_marks(reason.words)
