@@ -69,7 +69,7 @@ def reliability_diagram(
     ax.set(xlim=(0.3, 1.01), ylim=(0, 1.02), xlabel="confidence", ylabel="accuracy")
     in_percent(ax.xaxis)
     in_percent(ax.yaxis)
-    ax.legend(loc="upper left", frameon=False, fontsize="small")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2, frameon=False, fontsize="small")
     return ax
 
 

@@ -274,6 +274,9 @@ def test_contrast_themes_show_the_text(open_page: Open, article: AnnotatedDocume
     for sentence in page.locator(".text mark:not(.uncertain)").all():
         assert sentence.evaluate(looks) == [ink, ink, "rgba(0, 0, 0, 0)"]
     assert page.locator(".text mark.uncertain").evaluate(looks)[0] not in (ground, ink)
+    mark(page, 0).hover()
+    fills = page.locator(".meter span").evaluate_all("bars => bars.map(bar => getComputedStyle(bar).backgroundColor)")
+    assert set(fills) == {ink}
 
 
 def test_contrast_themes_show_a_notebooks_text(open_html: Open, article: AnnotatedDocument) -> None:
