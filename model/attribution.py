@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from ..corpus.document import Document, Sentence
 from .annotated import Attribution
-from .noun_phrases import clip, opening_subject
+from .noun_phrases import clip
 from .quoted_speech import CLOSERS, MARKS, QUOTE, Parted, part
 from .reporting_verbs import EMPTY_NOUNS, SPEECH, VERBS, word_set
 from .speaker_words import QUANTIFIERS, core, is_name
 from .speakers import Speakers
+from .subjects import opening_subject
 from .tags import CUES, Tag, find_tag
 
 without_cue = frozenset(CUES).isdisjoint

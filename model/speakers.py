@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..corpus.document import Document
-from .noun_phrases import clip, name_in, opening_subject
+from .noun_phrases import clip, name_in
 from .reporting_verbs import word_set
 from .speaker_words import ORG_WORDS, PARTICLES, STARTERS, core, ends, is_agent, is_common, is_name
+from .subjects import opening_subject
 from .tags import Tag
 
 Gender = Literal["he", "she"]

@@ -6,17 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .governing import clause_follows, may_govern
-from .noun_phrases import (
-    Span,
-    can_speak,
-    clip,
-    head_of,
-    is_source,
-    opening_subject,
-    phrase_ending,
-    phrase_starting,
-    subject_before,
-)
+from .noun_phrases import Span, can_speak, clip, head_of, is_source, phrase_ending, phrase_starting
 from .quoted_speech import QUOTE
 from .reporting_verbs import (
     ADJECTIVE_CUES,
@@ -35,6 +25,7 @@ from .reporting_verbs import (
     word_set,
 )
 from .speaker_words import OWN, QUANTIFIERS, core, is_name
+from .subjects import opening_subject, subject_before
 
 MAX_CUES = 12
 """Cues looked at in one sentence: more stand only in lists."""
