@@ -135,7 +135,7 @@ class _Reader:
     def _tagged(self, tag: Tag, words: Sequence[str], index: int, parted: Parted) -> Attribution | None:
         speaker = self.speakers.resolve(tag, words, index)
         vague = speaker.lower() in ("they", "everyone", "nobody", "everybody")
-        if vague and tag.start and not parted.quotes:
+        if vague and tag.start and not parted.quotes and not words[tag.start - 1].endswith(","):
             return None  # "that is what they say" tells of no speaker
         if tag.pronoun and speaker.lower() == "it" and not parted.quotes and VERBS.get(tag.verb or "") != SPEECH:
             return None  # "it shows that …" points at the matter, not at a speaker

@@ -8,6 +8,7 @@ from .noun_phrases import Span, can_speak, head_of, is_source
 from .quoted_speech import QUOTE
 from .reporting_verbs import AMBIGUOUS_NOUNS, BARE, CLAUSE, EVIDENCE, SPEECH, STANCE, VERBS, word_set
 from .speaker_words import QUANTIFIERS, core, is_name
+from .subjects import after_time
 
 _WRITTEN_OF = word_set("that in on to of about how why what whether this last later earlier yesterday")
 _TALES = word_set("story stories tale tales joke jokes lie lies truth time")
@@ -21,6 +22,7 @@ _RECALLED = word_set("""ambassador ambassadors envoy envoys diplomats troops veh
     batch batches lawmakers parliament workers""")
 _POSSESSIVES = word_set("its their his her")
 _WHATEVER = word_set("whatever whoever whichever however")
+_AS_SAID = word_set("noted notes said says reported reports explained explains wrote observed argued suggested stated")
 _NOT_VERB_BEFORE = word_set("""of about from by were was are is have had has with on in and as over among or""")
 
 
@@ -62,6 +64,8 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     if is_source(words, span):
         return verb in EVIDENCE or VERBS[verb] == SPEECH or verb in ("say", "says")
     kind = VERBS[verb]
+    if verb in _AS_SAID and _after_as(words, span[0]) and can_speak(words, span):
+        return True  # "As Ana Ruiz noted on Monday, …"
     if kind == SPEECH:
         return verb not in ("asked", "asks", "tells", "cried", "laughed", "sighed", "wrote", "writes", "responded") or (
             can_speak(words, span)
@@ -71,12 +75,18 @@ def may_govern(words: Sequence[str], span: Span, at: int, verb: str) -> bool:
     if kind == STANCE:
         return can_speak(words, span) or after == "that"
     assert kind == CLAUSE
-    return can_speak(words, span) and _has_clause(words, at, verb, after, following, final)
+    following = _word(words, after_time(words, at + 1))
+    return can_speak(words, span) and _has_clause(words, at, verb, core(following).lower(), following, final)
 
 
 def _word(words: Sequence[str], place: int) -> str:
     """The word there, or nothing behind the last."""
     return words[place] if place < len(words) else ""
+
+
+def _after_as(words: Sequence[str], start: int) -> bool:
+    """Whether a subject stands behind the "as" that opens a sentence or an aside."""
+    return start > 0 and words[start - 1].lower() == "as" and (start == 1 or words[start - 2].endswith(","))
 
 
 def _is_plural(words: Sequence[str], span: Span) -> bool:
