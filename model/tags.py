@@ -215,7 +215,8 @@ def _finite(words: Sequence[str], at: int, verb: str) -> Tag | None:
     before = words[at - 1] if at else ""
     if before in BE or (at > 1 and words[at - 2] in BE and before.endswith("ly")):
         return _passive(words, at, verb)
-    if before.lower() in _MODALS or before.endswith(("'s", "’s", "s'", "s’")):
+    modal = before.lower() in _MODALS and before not in ("May", "Will")
+    if modal or before.endswith(("'s", "’s", "s'", "s’")):
         return None
     if verb in BARE and before.endswith(("n't", "n’t")):
         return None
