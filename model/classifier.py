@@ -22,6 +22,7 @@ from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..corpus.label import LABELS
+from .announced import shifted
 from .calibration import evened, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
@@ -200,7 +201,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         first = self._linear_log_probabilities(self.sentence_model_, self._scaled_features(batch))
         with threadpool_limits(1):  # as in `fit`
             raw = self.context_model_.decision_function(self._surroundings(first, batch))
-        return apply_calibration(raw, self.calibration_[batch.alone.astype(np.int64)])
+        return shifted(apply_calibration(raw, self.calibration_[batch.alone.astype(np.int64)]), batch.announced)
 
     def _batch(self, frame: pd.DataFrame) -> Batch:
         """The features of a frame's sentences."""

@@ -18,10 +18,12 @@ import numpy.typing as npt
 from ..corpus.document import Sentence
 from ..corpus.label import LABELS
 from .annotated import Reason
+from .announced import REPORTING, SHIFT
 from .cascade import SecondOpinion
 from .compiled import CompiledClassifier, Verdicts
 from .context import context_names
 from .contributions import Contributions
+from .cues import cue_names
 from .features import FUNCTION_WORD_RARITY, Batch
 from .linear import dense
 from .reasons import ReasonFinder
@@ -29,6 +31,8 @@ from .restatement import restated
 from .tokens import NUMBER, TOKEN
 
 FloatArray = npt.NDArray[np.float64]
+
+_OVERLAP = cue_names().index("overlap")
 
 
 def contributions(
@@ -90,6 +94,7 @@ def _classifier_contributions(
     surroundings = split[:, n_labels:n_context]
     own = split[:, :n_labels].sum(axis=1)
     words, cues, rest = _hand_on(classifier, batch, labels, own)
+    cues[:, _OVERLAP] -= SHIFT * batch.announced * against_mean[:, REPORTING]
     return Contributions(
         split[:, n_context:-1] + cues,
         words,

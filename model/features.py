@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from .announced import announced
 from .cues import sentence_cues
 from .novelty import Novelty, novelty
 from .quotation import inside_quotation
@@ -75,6 +76,7 @@ class Batch:
     Document `d` owns sentences `document_offsets[d]:document_offsets[d + 1]`. `words` are column numbers of the
     word part [n_tokens]; `pairs` those of the pair that starts at each token, -1 where none does. `cues` is an
     array [n_sentences, n_cues]; `pooled` an array [n_sentences, 2 × dimensions]. `table` numbered the tokens.
+    `announced` marks the sentences that say that they repeat an earlier one: [n_sentences].
     """
 
     table: TokenTable
@@ -86,6 +88,7 @@ class Batch:
     pairs: IntArray
     cues: FloatArray
     pooled: FloatArray
+    announced: npt.NDArray[np.bool_]
 
     @property
     def n_sentences(self) -> int:
@@ -135,6 +138,7 @@ def extract(sentences: Sequence[str], document_offsets: IntArray, roles: IntArra
         pair_columns(words, tokens.shapes, unknown),
         cues,
         pool_vectors(words, tokens, vocabulary),
+        announced(sentences, new.overlap, inside[tokens.offsets[:-1]]),
     )
 
 
