@@ -24,7 +24,7 @@ SHIFT = 4.0
 
 _SAID = "noted|mentioned|stated|described|outlined|reported|discussed|explained|said|shown|seen|detailed|indicated"
 _BEFORE = "above|earlier|before|previously|already"
-_OPENING = re.compile(
+_OPENINGS = (
     r"in (?:summary|sum|short|brief|conclusion|a nutshell)[,:;]"
     r"|to (?:conclude|reiterate|repeat|restate)[,:;]"
     r"|to (?:sum (?:it )?(?:all )?up|summari[sz]e|recap|recapitulate)\b"
@@ -33,9 +33,9 @@ _OPENING = re.compile(
     rf"|as (?:was |has been |have been |we have |we |i )?(?:{_SAID}) (?:{_BEFORE})\b"
     rf"|as (?:was |has been |have been |we have |we )?(?:already |previously )(?:{_SAID})\b"
     r"|as we have seen\b"
-    r"|all in all\b",
-    re.I,
+    r"|all in all\b"
 )
+_OPENING = re.compile(_OPENINGS.replace(" ", r"\s+"), re.I)
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]

@@ -16,6 +16,7 @@ LEAD = "The council of Hull closed the Mill Lane library on Monday after a vote 
     [
         ("To recap, the library closed.", True),
         ("As noted above, the library closed.", True),
+        ("As  noted\nabove, the library closed.", True),
         ("As we have already said, the library closed.", True),
         ("IN SHORT: the library closed.", True),
         ("All in all, the library closed.", True),
