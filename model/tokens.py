@@ -34,7 +34,7 @@ for _column, _words in enumerate(WORD_LISTS.values()):
     for _word in _words.split():
         _LISTED.setdefault(_word, []).append(_column)
 
-MAX_FORMS = 400_000
+MAX_FORMS = 50_000
 """Unknown forms kept before a new table takes over between two batches: about 60 MB."""
 
 _NUMBERING = Lock()
