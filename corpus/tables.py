@@ -64,7 +64,7 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
     content: Any = stream if seekable else io.BytesIO(read_whole(stream, source))
     try:
         size = _size(content)
-        table = parquet.ParquetFile(content)
+        table = parquet.ParquetFile(content, pre_buffer=False)  # or all that was read stays in memory
         fields.text_in(table.schema_arrow.names, source)
         _refuse_bomb(table.metadata, size, source)
         number = 0

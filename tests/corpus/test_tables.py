@@ -1,14 +1,18 @@
 """CSV, TSV and Parquet."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from newsgrain.corpus.document import Document
 from newsgrain.corpus.errors import InputError
+from newsgrain.corpus.records import Fields
+from newsgrain.corpus.tables import PARQUET_BATCH_ROWS, read_parquet
 
 Read = Callable[..., tuple[list[Document], list[InputError]]]
 
@@ -75,6 +79,23 @@ def test_parquet_rows(tmp_path: Path, read: Read) -> None:
         Document("It poured.", "3", None, {"tags": ["b", "c"]}),
     ]
     assert [str(error) for error in errors] == [f"{path}#2: expected a string as text; received null"]
+
+
+def test_parquet_is_not_kept_in_memory_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    with parquet.ParquetWriter(path, pa.schema([("text", pa.string())])) as writer:
+        for seed in range(100):  # a row group each, none of them compressible
+            signs = np.random.default_rng(seed).integers(0x4E00, 0x9FFF, (PARQUET_BATCH_ROWS, 300))
+            writer.write_table(pa.table({"text": ["".join(map(chr, row)) for row in signs]}))
+    tracemalloc.start()  # what is read from a Python file lies in Python's memory
+    try:
+        with path.open("rb") as stream:
+            assert sum(1 for _ in read_parquet(stream, str(path), Fields())) == 100 * PARQUET_BATCH_ROWS
+        _, held = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert path.stat().st_size > 15_000_000
+    assert held < 5_000_000
 
 
 def test_parquet_without_text(tmp_path: Path, read: Read) -> None:
