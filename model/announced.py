@@ -60,8 +60,8 @@ def announced(sentences: Sequence[str], overlap: FloatArray, quoted: BoolArray) 
     return np.asarray(opens & (overlap >= LEAST_OVERLAP) & ~quoted)
 
 
-def shifted(log_odds: FloatArray, announced: BoolArray) -> FloatArray:
-    """Log-odds [n_sentences, 3], with `SHIFT` less for reporting where a repetition is announced."""
+def shifted(log_odds: FloatArray, rows: BoolArray) -> FloatArray:
+    """Log-odds [n_sentences, 3], with `SHIFT` less for reporting in the rows that announce a repetition."""
     out = log_odds.copy()
-    out[announced, REPORTING] -= SHIFT
+    out[rows, REPORTING] -= SHIFT
     return out

@@ -8,7 +8,7 @@ from .noun_phrases import Span, can_speak, head_of, is_source
 from .quoted_speech import QUOTE
 from .reporting_verbs import AMBIGUOUS_NOUNS, BARE, CLAUSE, EVIDENCE, SPEECH, STANCE, VERBS, word_set
 from .speaker_words import QUANTIFIERS, core, is_name
-from .subjects import after_time
+from .times import after_time
 
 _WRITTEN_OF = word_set("that in on to of about how why what whether this last later earlier yesterday")
 _TALES = word_set("story stories tale tales joke jokes lie lies truth time")

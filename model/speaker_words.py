@@ -44,9 +44,6 @@ DATES = word_set(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow january february
     march april june july august september october november december"""
 )
-TIMES = DATES | word_set("last this late early earlier night morning afternoon evening noon week weekend month year")
-"""What a time between subject and verb is made of, next to figures: "the minister on Tuesday night said"."""
-
 STARTERS = word_set(
     """on in at by for from to of but and or so yet when while as if after before since because although though
     meanwhile later then also however still now earlier last next this that there here both even only once

@@ -11,7 +11,6 @@ from .noun_phrases import REACH, Span, can_speak, named_apposition, phrase_endin
 from .quoted_speech import QUOTE, TITLE
 from .reporting_verbs import word_set
 from .speaker_words import (
-    DATES,
     DETERMINERS,
     ORG_WORDS,
     OWN,
@@ -19,11 +18,11 @@ from .speaker_words import (
     PRONOUNS,
     SKIPPED,
     STARTERS,
-    TIMES,
     core,
     is_agent,
     is_name,
 )
+from .times import before_time
 
 
 def subject_before(words: Sequence[str], verb: int) -> Span | None:
@@ -48,38 +47,6 @@ def subject_before(words: Sequence[str], verb: int) -> Span | None:
             if words[who] == "who":
                 return _antecedent(words, who)
     return span
-
-
-def before_time(words: Sequence[str], end: int) -> int:
-    """Where a time that ends before `end` begins; `end` itself if there is none, or nothing stands before it.
-
-    >>> before_time("The minister on Tuesday night said".split(), 5)
-    2
-    """
-    start = end
-    while start and end - start < _LONGEST_TIME and _is_time(words[start - 1]):
-        start -= 1
-    dated = any(word.lower() in DATES or word in _UNITS or word == "May" for word in words[start:end])
-    if start and dated and words[start - 1] in _TIME_PREPOSITIONS:
-        return start - 1 or end
-    return start if start and dated and words[start].lower() in _NEAR_TIMES else end
-
-
-def after_time(words: Sequence[str], start: int) -> int:
-    """Where a time that begins at `start` has ended; `start` itself if there is none.
-
-    >>> after_time("vowed on Thursday to stay".split(), 1)
-    3
-    """
-    end = start + (words[start : start + 1] in (["on"], ["in"], ["late"], ["early"]))
-    first = end
-    while end < len(words) and end - first < _LONGEST_TIME and _is_time(words[end]):
-        end += 1
-    return end if any(word.lower() in DATES or word in _UNITS for word in words[first:end]) else start
-
-
-def _is_time(word: str) -> bool:
-    return word.lower() in TIMES or word.isdigit() or word == "May"
 
 
 def _is_skipped(word: str) -> bool:
@@ -154,10 +121,6 @@ def _is_apposition(words: Sequence[str], start: int) -> bool:
     )
 
 
-_LONGEST_TIME = 4
-_TIME_PREPOSITIONS = ("on", "in", "late", "early", "since", "by")
-_NEAR_TIMES = DATES | word_set("last this late early earlier")
-_UNITS = word_set("week weekend month year night")
 _WHERE = word_set("outside near in at")
 _AFTER_PARTICIPLE = word_set("by in at on to with for as from of")
 

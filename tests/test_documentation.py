@@ -163,7 +163,7 @@ def assert_printed(block: Block, printed: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_block_is_run_or_says_why_not(page: Path) -> None:
+def test_every_block_is_run_or_printed(page: Path) -> None:
     text = page.read_text("utf-8")
     assert text.count("```") == 2 * len(FENCE.findall(text)) + 2 * text.count("    ```json title=")
     for block in blocks(page):
@@ -179,10 +179,7 @@ def test_there_is_much_to_run() -> None:
 def test_the_tutorial_installs(tmp_path: Path) -> None:
     command = "python -m pip install ."
     assert f"`{command}`" in (ROOT / "docs/tutorial.md").read_text("utf-8")
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for file in filter(None, tracked.split("\0")):
-        (tmp_path / "clone" / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / file, tmp_path / "clone" / file, follow_symlinks=False)
+    subprocess.run(["git", "checkout-index", "--all", f"--prefix={tmp_path}/clone/"], cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "fresh"], check=True)
     settings = os.environ | {"PATH": f"{tmp_path / 'fresh' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     subprocess.run(shlex.split(command), cwd=tmp_path / "clone", env=settings, check=True)
