@@ -116,10 +116,13 @@ def test_a_partition_that_workers_die_of_is_reported_and_the_others_done(
         assert all(outcome.place.endswith("parquet, rows 1–60") for outcome in failed)
         written = contents(tmp_path / "out")
         assert written == {name: alone[name] for name in written}
-        assert len(written) == PARTITIONS - len(failed)
+        # the killed worker may have written a partition and not told of it
+        assert len(written) >= PARTITIONS - len(failed)
 
         again = list(annotate_archive([str(archive)], str(tmp_path / "out"), client, options))
-    assert sorted(outcome.state for outcome in again) == ["verified"] * len(written) + ["written"] * len(failed)
+    assert sorted(outcome.state for outcome in again) == ["verified"] * len(written) + ["written"] * (
+        PARTITIONS - len(written)
+    )
     assert contents(tmp_path / "out") == alone
 
 
