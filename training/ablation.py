@@ -24,7 +24,7 @@ from .ablated import GROUPS, VECTORS, AblatedClassifier
 from .data import TrainingData
 from .folds import held_out_folds
 from .metrics import paired_differences, score
-from .outside import POOL, load_everything, real_news
+from .outside import POOL, load_everything, newsmix_rows
 from .pipeline import Pipeline
 from .rebuild import read_pool
 from .report.markdown import figures_table
@@ -106,7 +106,7 @@ def ablate(
     """Print what the fast classifier loses without each group of features."""
     data = load_everything(corpora)
     pipeline = Pipeline(read_pool(corpora / POOL), cache, seed=seed, jobs=jobs)
-    typer.echo(ablation_table(Study(data, real_news(data), pipeline), sentence_sets(corpora)))
+    typer.echo(ablation_table(Study(data, newsmix_rows(data), pipeline), sentence_sets(corpora)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -28,13 +28,20 @@ class TrainingData:
     `frame` has a row a sentence (columns `document`, `source`, `index`, `text`, `role`, `paragraph`, `label`,
     `genre`, `english`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for
     each row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
-    same order (empty where rows are not from documents alone).
+    same order (empty where rows are not from documents alone); `general` marks the rows that are learned from in
+    every fold, before the others (an array [n_rows]; none by default).
     """
 
     frame: pd.DataFrame
     weights: npt.NDArray[np.float64]
     provenance: dict[str, Any]
     documents: tuple[LabelledDocument, ...] = ()
+    general: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def __post_init__(self) -> None:
+        """Without a mark no row is general."""
+        if not len(self.general):
+            object.__setattr__(self, "general", np.zeros(len(self.frame), dtype=bool))
 
     def document_digests(self) -> dict[str, list[str]]:
         """Of every document its first `DIGEST` hexadecimal digits of SHA-256 over the sentences, by corpus."""

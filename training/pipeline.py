@@ -1,6 +1,8 @@
 """The whole recipe on labelled rows: encoder, distilled word vectors, classifier; and their out-of-fold verdicts.
 
-Every step that sees labels is repeated without the held-out documents. Needs the extra `train-encoder`.
+The encoder learns in two courses. The general one is long, and on what is never held out: so all folds share it. The
+particular one goes on from there with the fold's own rows and a rehearsal of the others. What sees labels of held-out
+documents is repeated without them. Needs the extra `train-encoder`.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +26,23 @@ from ..model.sentence_rows import label_indices, offsets_of
 from ..model.vocabulary import background_vocabulary
 from .data import TrainingData
 from .distillation import distil_vectors
-from .encoder import train_encoder, word_vectors
+from .encoder import FineTuning, LabelledRows, NetworkWeights, fine_tuned_weights, network
+from .encoder_packing import pack
 from .folds import FOLDS, held_out_folds
+from .pretrained import word_vectors
 from .threshold import THRESHOLDS, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+
+GENERAL = FineTuning()
+"""The first course, on what is learned from in every fold; the only one where nothing is."""
+
+PARTICULAR = FineTuning(epochs=2, learning_rate=5e-5, head_learning_rate=3e-4)
+"""The second course, from where the first one ended."""
+
+REHEARSAL = 0.1
+"""Share of the first course's documents that the second one repeats, so that they are not forgotten."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +100,51 @@ class Pipeline:
 
     def prepare(self, data: TrainingData, rows: IntArray) -> tuple[Encoder, Vocabulary]:
         """The encoder fitted on these rows, and the words with the vectors distilled from it."""
-        memory = Memory(self.cache, verbose=0)
-        part, weights = data.frame.iloc[rows], data.weights[rows]
-        truth = label_indices(part["label"], len(part))
-        self.progress(f"encoder on {len(part):,} sentences")
-        train = memory.cache(train_encoder, ignore=["progress"])
-        encoder = train(part["text"].tolist(), _numbers(part), truth, weights, progress=self.progress)
+        encoder = pack(network(PARTICULAR, self._network_weights(data, rows)))
         self.progress("word vectors")
-        table = memory.cache(distilled_vectors)(encoder, self.pool)
+        table = self._memory.cache(distilled_vectors)(encoder, self.pool)
         return encoder, replace(background_vocabulary(), vectors=table)
 
+    def _network_weights(self, data: TrainingData, rows: IntArray) -> NetworkWeights:
+        """The fine-tuned network's weights after both courses."""
+        general = rows[data.general[rows]]
+        if not len(general):
+            return self._course(data, rows, GENERAL, None)
+        start = self._course(data, general, GENERAL, None)
+        return self._course(data, self._particular(data, rows), PARTICULAR, start)
+
+    def _particular(self, data: TrainingData, rows: IntArray) -> IntArray:
+        """Of these rows those of the second course: all that are not of the first one, and some of its documents."""
+        documents, general = data.frame["document"].to_numpy(), data.general[rows]
+        random = np.random.default_rng(self.seed)
+        repeated = {name for name in dict.fromkeys(documents[rows[general]]) if random.random() < REHEARSAL}
+        return rows[~general | np.isin(documents[rows], list(repeated))]
+
+    def _course(
+        self, data: TrainingData, rows: IntArray, settings: FineTuning, start: NetworkWeights | None
+    ) -> NetworkWeights:
+        self.progress(f"encoder on {len(rows):,} sentences")
+        part = data.frame.iloc[rows]
+        learned = LabelledRows(
+            part["text"].tolist(), _numbers(part), label_indices(part["label"], len(part)), data.weights[rows]
+        )
+        train = self._memory.cache(fine_tuned_weights, ignore=["progress"])
+        return cast(NetworkWeights, train(learned, settings, start, progress=self.progress))
+
+    @property
+    def _memory(self) -> Memory:
+        return Memory(self.cache, verbose=0)
+
     def out_of_fold(self, data: TrainingData, held_out: IntArray) -> OutOfFold:
-        """Verdicts on rows (whole documents); all other rows are learned from in every fold."""
+        """Verdicts on rows (whole documents); all other rows are learned from in every fold.
+
+        Raises
+        ------
+        ValueError
+            If rows of the general course are among them: it would have seen what it is judged by.
+        """
+        if data.general[held_out].any():
+            raise ValueError(f"{data.general[held_out].sum()} rows are held out and in the general course; use others")
         n = len(held_out)
         empty = np.zeros((n, len(LABELS)))
         found = OutOfFold(

@@ -18,13 +18,12 @@ import typer
 
 from ..model.cascade import Cascade
 from .data import TrainingData
-from .encoder import encoder_folder
 from .evaluation import Evaluation, measure
 from .fitting import write_model
 from .folds import FOLDS
-from .metrics import score
-from .outside import POOL, REAL_NEWS, file_sha256, load_everything, pool_articles, pool_sentences, real_news
+from .outside import POOL, file_sha256, load_everything, newsmix_rows, pool_articles, pool_sentences
 from .pipeline import Pipeline, Pool
+from .pretrained import encoder_folder
 from .threshold import THRESHOLD, cascaded, lone_label_shares, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
@@ -55,7 +54,7 @@ def rebuild(
     pool = read_pool(corpora / POOL)
     data = load_everything(corpora)
     data = replace(data, provenance={**data.provenance, **_unlabelled(corpora, pool)})
-    held_out = real_news(data)
+    held_out = newsmix_rows(data)
     pipeline = Pipeline(pool, cache, seed=seed, jobs=jobs, progress=progress)
     found = pipeline.out_of_fold(data, held_out)
     truth = data.truth[held_out]
@@ -102,14 +101,10 @@ def _unlabelled(corpora: Path, pool: Pool) -> dict[str, Any]:
 
 
 def _evaluation(data: TrainingData, name: str, probabilities: FloatArray, *, command: str, seed: int) -> Evaluation:
-    """The report on newsmix; how the same folds did on the labelled articles of the pool is noted in it."""
-    newsmix, others = (real_news(data, corpus) for corpus in REAL_NEWS)
-    frame = data.frame.iloc[others]
-    other = score(data.truth[others], probabilities[others], frame["document"])
-    labels = ", ".join(f"{label} {figures.f1}" for label, figures in other.labels.items())
+    """The report on newsmix."""
     return measure(
-        data.frame.iloc[newsmix].reset_index(drop=True),
-        probabilities[newsmix],
+        data.frame.iloc[newsmix_rows(data)].reset_index(drop=True),
+        probabilities,
         model=name,
         corpora={"newsmix": data.provenance["newsmix"]},
         quote=False,  # no sentence of an outside text may enter the repository
@@ -117,9 +112,6 @@ def _evaluation(data: TrainingData, name: str, probabilities: FloatArray, *, com
         notes=(
             f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; encoder, word vectors, classifier "
             "and opinion pool were all fitted without the held-out fold.",
-            f"On {frame['document'].nunique()} labelled articles of the pool ({len(frame):,} sentences), which took "
-            f"part in the same folds: macro-F1 {other.macro_f1} ({labels}), expected calibration error "
-            f"{other.expected_calibration_error:.3f}.",
         ),
     )
 

@@ -14,7 +14,7 @@ from ...model.storage import SHIPPED, load_model
 from ..data import TrainingData
 from ..folds import FOLDS, held_out_folds
 from ..metrics import score
-from ..outside import load_everything, real_news
+from ..outside import load_everything, newsmix_rows
 from .peers import BagOfWords, FrozenEncoder, Peer, Subjectivity, alone
 from .sets import SentenceSet, score_set, sentence_sets, subjectivity
 
@@ -49,10 +49,10 @@ def _on_newsmix(data: TrainingData, peers: list[Peer]) -> str:
         metrics = load_model(name).manifest.metrics
         labels = [_shown(metrics["labels"][label]["f1"]) for label in LABELS]
         rows.append((f"newsgrain `{name}`", _shown(metrics["macro_f1"]), *labels, _digits(metrics)))
-    newsmix = real_news(data, "newsmix")
+    newsmix = newsmix_rows(data)
     truth, documents = data.truth[newsmix], data.frame["document"].to_numpy()[newsmix]
     for peer in peers:
-        found = score(truth, _out_of_fold(peer, data)[newsmix], documents)
+        found = score(truth, _out_of_fold(peer, data), documents)
         labels = [str(found.labels[label].f1) for label in LABELS]
         rows.append((peer.name, str(found.macro_f1), *labels, f"{found.expected_calibration_error:.3f}"))
     title = f"### newsmix, cross-validated ({FOLDS} folds by document, seed 0)"
@@ -60,8 +60,8 @@ def _on_newsmix(data: TrainingData, peers: list[Peer]) -> str:
 
 
 def _out_of_fold(peer: Peer, data: TrainingData) -> FloatArray:
-    """Probabilities of the real news, newsmix first: an array [n, 3]."""
-    texts, truth, held_out = data.frame["text"].tolist(), data.truth, real_news(data)
+    """Probabilities of newsmix: an array [n, 3]."""
+    texts, truth, held_out = data.frame["text"].tolist(), data.truth, newsmix_rows(data)
     found = np.zeros((len(held_out), len(LABELS)))
     for rows, test in held_out_folds(data.frame["document"], held_out):
         peer.fit([texts[i] for i in rows], truth[rows], data.weights[rows])

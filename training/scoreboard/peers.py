@@ -73,7 +73,7 @@ class FrozenEncoder:
         return np.asarray(self.model.predict_proba(self._vectors(sentences)))
 
     def _vectors(self, sentences: Sequence[str]) -> FloatArray:
-        from ..encoder import sentence_vectors
+        from ..pretrained import sentence_vectors
 
         new = sorted({s for s in sentences if s not in self._known}, key=len)
         if new:
