@@ -13,17 +13,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import scipy.sparse as sp
-from joblib import Parallel, delayed
+from joblib import Memory, Parallel, delayed
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.utils.validation import check_is_fitted
+from sklearn.utils.validation import check_is_fitted, check_memory
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..corpus.label import LABELS
 from .announced import shifted
-from .calibration import evened, vector_scaling
+from .calibration import log_likelihood, lone_log_likelihood, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import apply_calibration, dense, log_softmax
@@ -69,6 +69,9 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Folds by document for the out-of-fold verdicts, at least 2.
     calibrate
         Whether to fit the vector scaling of the probabilities.
+    memory
+        Folder, or a `joblib.Memory`, that keeps the features of each frame: for searches over parameters, whose
+        candidates all see the same frames. `None` keeps nothing.
     n_jobs
         Processes for the folds.
     random_state
@@ -94,6 +97,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         min_samples_leaf: int = 30,
         folds: int = 5,
         calibrate: bool = True,
+        memory: str | Memory | None = None,
         n_jobs: int = 1,
         random_state: int = 0,
     ) -> None:
@@ -108,6 +112,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.min_samples_leaf = min_samples_leaf
         self.folds = folds
         self.calibrate = calibrate
+        self.memory = memory
         self.n_jobs = n_jobs
         self.random_state = random_state
 
@@ -205,7 +210,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def _batch(self, frame: pd.DataFrame) -> Batch:
         """The features of a frame's sentences."""
-        return frame_batch(frame, self.vocabulary_)
+        extracted: Batch = check_memory(self.memory).cache(frame_batch)(frame, self.vocabulary_)
+        return extracted
 
     def _surroundings(self, first: FloatArray, batch: Batch) -> FloatArray:
         """What the second stage sees: an array [n, n_features]."""
@@ -272,8 +278,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ) -> None:
         """Fit the trees and, on their out-of-fold log-odds, the calibration in documents and alone.
 
-        A lone sentence is taken to come from either kind alike: taken out of a document, or from a corpus of
-        isolated sentences, which hold far more opinion. So both kinds weigh the same in its calibration.
+        What teaches the trees is also what calibrates in documents. Lone sentences that do not teach are isolated ones.
         """
         X = self._surroundings(first, batch)
         even = np.array([1.0, *([0.0] * len(LABELS))])
@@ -283,10 +288,10 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             raw = np.zeros((len(target), len(LABELS)))
             for train, test in self._splits(groups):
                 raw[test] = self._fit_trees(X[train], target[train], teaching[train]).decision_function(X[test])
-            whole = vector_scaling(raw, target, teaching)
-            alone, even_weight = batch.alone, evened(weight, taught, batch.alone)
-            enough = np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE
-            lone = vector_scaling(raw[alone], target[alone], even_weight[alone]) if enough else whole
+            lone = whole = vector_scaling(raw, log_likelihood(target, teaching))
+            alone = batch.alone & (weight > 0)
+            if np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE:
+                lone = vector_scaling(raw[alone], lone_log_likelihood(target[alone], weight[alone], ~taught[alone]))
             self.calibration_ = np.stack([whole, lone])
         self.context_model_ = self._fit_trees(X, target, teaching)
 

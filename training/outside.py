@@ -47,7 +47,7 @@ MAX_POOL_SENTENCE = 1_000
 def load_everything(corpora: Path) -> TrainingData:
     """What the shipped models learn from: newsmix, labelled pool, own corpus (train, dev), NewsSD-ENG (train, val).
 
-    All but newsmix and the own language-model news is in the general course.
+    The labelled pool and the own corpus, without its language-model news, are in the general course.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def load_everything(corpora: Path) -> TrainingData:
         pd.concat(parts.values(), ignore_index=True),
         np.array([WEIGHTS[name] for name in corpus]),
         provenance,
-        general=~np.isin(corpus, ("newsmix", LANGUAGE_MODEL_NEWS)),
+        general=np.isin(corpus, ("labelled pool", "newsgrain")),
     )
 
 
@@ -100,6 +100,11 @@ def _described(documents: Sequence[LabelledDocument], rights: str, corpus: str) 
 def newsmix_rows(data: TrainingData) -> npt.NDArray[np.int64]:
     """Numbers of the rows that folds are made of and models are judged by: those of newsmix, which come first."""
     return np.arange(data.provenance["newsmix"]["sentences"])
+
+
+def isolated_rows(data: TrainingData) -> npt.NDArray[np.int64]:
+    """Numbers of the rows of isolated sentences: those of NewsSD-ENG."""
+    return np.flatnonzero(data.frame["source"] == "newssd-eng")
 
 
 def newssd_frame(folder: Path, parts: Sequence[str]) -> pd.DataFrame:

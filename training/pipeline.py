@@ -15,7 +15,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from joblib import Memory
+from joblib import Memory, Parallel, delayed
 
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
@@ -79,7 +79,7 @@ class Pipeline:
     cache
         Folder that keeps the encoder and vectors of each fit; `None` keeps nothing.
     seed, jobs
-        Seed of folds and classifier; processes for the classifier's own folds.
+        Seed of folds and classifier; processes for the folds.
     progress
         Called with a line before each step.
     """
@@ -91,27 +91,34 @@ class Pipeline:
     progress: Callable[[str], None] = lambda _: None
 
     def fit(self, data: TrainingData, rows: IntArray) -> Fitted:
-        """Encoder and classifier fitted on these rows of the data."""
-        encoder, vocabulary = self.prepare(data, rows)
+        """Encoder and classifier fitted on these rows of the data and on all of the general course."""
+        return self._fit(data, rows, self._general_course(data))
+
+    def _fit(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> Fitted:
+        encoder, vocabulary = self._prepare(data, rows, start)
         self.progress("classifier")
         part, weights = data.frame.iloc[rows], data.weights[rows]
-        classifier = SentenceClassifier(vocabulary, folds=FOLDS, n_jobs=self.jobs, random_state=self.seed)
+        classifier = SentenceClassifier(vocabulary, folds=FOLDS, random_state=self.seed)
         return Fitted(classifier.fit(part, part["label"], sample_weight=weights), encoder)
 
     def prepare(self, data: TrainingData, rows: IntArray) -> tuple[Encoder, Vocabulary]:
         """The encoder fitted on these rows, and the words with the vectors distilled from it."""
-        encoder = pack(network(PARTICULAR, self._network_weights(data, rows)))
+        return self._prepare(data, rows, self._general_course(data))
+
+    def _prepare(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> tuple[Encoder, Vocabulary]:
+        if start is None:
+            weights = self._course(data, rows, GENERAL, None)
+        else:
+            weights = self._course(data, self._particular(data, rows), PARTICULAR, start)
+        encoder = pack(network(PARTICULAR, weights))
         self.progress("word vectors")
         table = self._memory.cache(distilled_vectors)(encoder, self.pool)
         return encoder, replace(background_vocabulary(), vectors=table)
 
-    def _network_weights(self, data: TrainingData, rows: IntArray) -> NetworkWeights:
-        """The fine-tuned network's weights after both courses."""
-        general = rows[data.general[rows]]
-        if not len(general):
-            return self._course(data, rows, GENERAL, None)
-        start = self._course(data, general, GENERAL, None)
-        return self._course(data, self._particular(data, rows), PARTICULAR, start)
+    def _general_course(self, data: TrainingData) -> NetworkWeights | None:
+        """The fine-tuned network's weights after the first course, if the data have one."""
+        rows = np.flatnonzero(data.general)
+        return self._course(data, rows, GENERAL, None) if len(rows) else None
 
     def _particular(self, data: TrainingData, rows: IntArray) -> IntArray:
         """Of these rows those of the second course: all that are not of the first one, and some of its documents."""
@@ -135,45 +142,65 @@ class Pipeline:
     def _memory(self) -> Memory:
         return Memory(self.cache, verbose=0)
 
-    def out_of_fold(self, data: TrainingData, held_out: IntArray) -> OutOfFold:
-        """Verdicts on rows (whole documents); all other rows are learned from in every fold.
+    def out_of_fold(self, data: TrainingData, held_out: IntArray, isolated: IntArray | None = None) -> OutOfFold:
+        """Verdicts on rows (whole documents) and on isolated sentences; all other rows are learned from in every fold.
 
         Raises
         ------
         ValueError
             If rows of the general course are among them: it would have seen what it is judged by.
         """
-        if data.general[held_out].any():
-            raise ValueError(f"{data.general[held_out].sum()} rows are held out and in the general course; use others")
-        n = len(held_out)
-        empty = np.zeros((n, len(LABELS)))
-        found = OutOfFold(
-            np.zeros(n, dtype=np.int64),
-            empty.copy(),
-            empty.copy(),
-            (empty.copy(), empty.copy()),
-            {t: (np.zeros(n, dtype=bool), empty.copy()) for t in THRESHOLDS},
-        )
-        for fold, (rows, test) in enumerate(held_out_folds(data.frame["document"], held_out, seed=self.seed)):
-            self.progress(f"fold {fold + 1} of {FOLDS}")
-            fitted = self.fit(data, rows)
-            found.fold[test] = fold
-            _judge(fitted, data.frame.iloc[held_out[test]], found, test)
-        return found
+        lone = np.zeros(0, dtype=np.int64) if isolated is None else isolated
+        seen = int(data.general[np.concatenate([held_out, lone])].sum())
+        if seen:
+            raise ValueError(f"{seen} rows are held out and in the general course; hold others out")
+        start = self._general_course(data)
+        tests, lone_tests = (self._tests(data, rows) for rows in (held_out, lone))
+
+        def one(fold: int) -> OutOfFold:
+            judged, sentences = held_out[tests[fold]], lone[lone_tests[fold]]
+            learned = np.setdiff1d(np.arange(len(data.frame)), np.concatenate([judged, sentences]))
+            fitted = self._fit(data, learned, start)
+            self.progress(f"fold {fold + 1} of {FOLDS} fitted")
+            return _judged(fold, fitted, data.frame.iloc[judged], data.frame.iloc[sentences])
+
+        parts = Parallel(self.jobs)(delayed(one)(fold) for fold in range(FOLDS))
+        return OutOfFold.joined(parts, np.argsort(np.concatenate(tests)), np.argsort(np.concatenate(lone_tests)))
+
+    def _tests(self, data: TrainingData, rows: IntArray) -> list[IntArray]:
+        """For each fold the places in these rows that it judges."""
+        if not len(rows):
+            return [rows] * FOLDS
+        return [test for _, test in held_out_folds(data.frame["document"], rows, seed=self.seed)]
 
 
-def _judge(fitted: Fitted, frame: pd.DataFrame, found: OutOfFold, rows: IntArray) -> None:
-    """Enter what a fit says of a fold's sentences."""
-    texts, offsets = frame["text"].tolist(), document_offsets(frame)
+def _judged(fold: int, fitted: Fitted, frame: pd.DataFrame, isolated: pd.DataFrame) -> OutOfFold:
+    """What a fit says of a fold's sentences."""
+    offsets = document_offsets(frame)
+    classifier = fitted.classifier.decision_function(frame)
+    confidence = np.exp(log_softmax(classifier)).max(axis=1)
+    at = {}
+    for threshold in THRESHOLDS:
+        asked = confidence < threshold
+        at[threshold] = asked, fitted.encoder.read(frame["text"].tolist(), offsets, asked).log_odds
+    return OutOfFold(
+        np.full(len(frame), fold),
+        classifier,
+        at[1.0][1],
+        _alone(fitted, frame),
+        at,
+        _alone(fitted, isolated),
+        label_indices(isolated["label"], len(isolated)),
+    )
+
+
+def _alone(fitted: Fitted, frame: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
+    """What classifier and encoder say of each sentence by itself: two arrays [n, 3]."""
+    if frame.empty:
+        return np.zeros((0, len(LABELS))), np.zeros((0, len(LABELS)))
     singles = frame.assign(document=np.arange(len(frame)))
-    found.classifier[rows] = fitted.classifier.decision_function(frame)
-    found.alone[0][rows] = fitted.classifier.decision_function(singles)
-    found.alone[1][rows] = fitted.encoder.read(texts, np.arange(len(texts) + 1)).log_odds
-    confidence = found.classifier_probabilities[rows].max(axis=1)
-    for threshold, (asked, said) in found.at.items():
-        asked[rows] = confidence < threshold
-        said[rows] = fitted.encoder.read(texts, offsets, confidence < threshold).log_odds
-    found.encoder[rows] = found.at[1.0][1][rows]
+    said = fitted.encoder.read(frame["text"].tolist(), np.arange(len(frame) + 1))
+    return fitted.classifier.decision_function(singles), said.log_odds
 
 
 def document_offsets(frame: pd.DataFrame) -> IntArray:

@@ -21,10 +21,10 @@ from .data import TrainingData
 from .evaluation import Evaluation, measure
 from .fitting import write_model
 from .folds import FOLDS
-from .outside import POOL, file_sha256, load_everything, newsmix_rows, pool_articles, pool_sentences
+from .outside import POOL, file_sha256, isolated_rows, load_everything, newsmix_rows, pool_articles, pool_sentences
 from .pipeline import Pipeline, Pool
 from .pretrained import encoder_folder
-from .threshold import THRESHOLD, cascaded, lone_label_shares, opinion_pools, threshold_curve
+from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -56,7 +56,7 @@ def rebuild(
     data = replace(data, provenance={**data.provenance, **_unlabelled(corpora, pool)})
     held_out = newsmix_rows(data)
     pipeline = Pipeline(pool, cache, seed=seed, jobs=jobs, progress=progress)
-    found = pipeline.out_of_fold(data, held_out)
+    found = pipeline.out_of_fold(data, held_out, isolated_rows(data))
     truth = data.truth[held_out]
     command = f"python -m newsgrain.training.rebuild {corpora} --seed {seed}"
     curve = threshold_curve(found, truth)
@@ -68,8 +68,7 @@ def rebuild(
         progress(evaluation.render("terminal"))
     progress("fitting on everything")
     fitted = pipeline.fit(data, np.arange(len(data.frame)))
-    lone = lone_label_shares(data.truth, data.frame["document"], held_out)
-    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD, lone))
+    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD))
     write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command, packages=ENCODER_PACKAGES)
     write_model(
         fitted.classifier,

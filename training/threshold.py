@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import f1_score
 
-from ..corpus.label import LABELS
+from ..model.calibration import log_likelihood, lone_log_likelihood
 from ..model.cascade import pooled
 from ..model.linear import log_softmax
 from .opinion_pool import fit_pool
@@ -30,7 +32,8 @@ class OutOfFold:
 
     `fold` [n]; `classifier` and `encoder` [n, 3]; `alone` the same two for each sentence as a document of its
     own; `at` for each threshold which sentences the encoder was asked about [n] and what it said [n, 3]: it
-    then reads only what stands near those.
+    then reads only what stands near those. `isolated` are the same two for isolated sentences [m, 3], whose labels are
+    `isolated_truth` [m].
     """
 
     fold: IntArray
@@ -38,6 +41,31 @@ class OutOfFold:
     encoder: FloatArray
     alone: tuple[FloatArray, FloatArray]
     at: dict[float, tuple[BoolArray, FloatArray]]
+    isolated: tuple[FloatArray, FloatArray]
+    isolated_truth: IntArray
+
+    @classmethod
+    def joined(cls, parts: Sequence[OutOfFold], order: IntArray, isolated_order: IntArray) -> OutOfFold:
+        """The verdicts of several folds in one; the orders say which of their rows comes first, second, …"""
+
+        def rows(of: Callable[[OutOfFold], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+            return np.concatenate([of(part) for part in parts])[order]
+
+        def isolated(of: Callable[[OutOfFold], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+            return np.concatenate([of(part) for part in parts])[isolated_order]
+
+        def at(threshold: float) -> tuple[BoolArray, FloatArray]:
+            return rows(lambda part: part.at[threshold][0]), rows(lambda part: part.at[threshold][1])
+
+        return cls(
+            rows(lambda part: part.fold),
+            rows(lambda part: part.classifier),
+            rows(lambda part: part.encoder),
+            (rows(lambda part: part.alone[0]), rows(lambda part: part.alone[1])),
+            {threshold: at(threshold) for threshold in parts[0].at},
+            (isolated(lambda part: part.isolated[0]), isolated(lambda part: part.isolated[1])),
+            isolated(lambda part: part.isolated_truth),
+        )
 
     @property
     def classifier_probabilities(self) -> FloatArray:
@@ -81,38 +109,23 @@ def cascaded(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
     for fold in np.unique(found.fold):
         learn, apply = asked & (found.fold != fold), asked & (found.fold == fold)
         if learn.any():
-            pool = fit_pool(said[learn], joint[learn], truth[learn])
+            pool = _pool(said[learn], joint[learn], truth[learn])
             joint[apply] = pooled(pool[None], said[apply], joint[apply])
     return np.exp(log_softmax(joint))
 
 
-def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float, lone_shares: FloatArray) -> FloatArray:
-    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5].
-
-    `lone_shares` [3] are the label shares to expect among lone sentences: the rows are weighted to have them
-    (Saerens et al. 2002), since corpora of isolated sentences hold far more opinion than articles do.
-    """
+def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
+    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5]."""
     asked, said = found.at[threshold]
-    among = fit_pool(said[asked], log_softmax(found.classifier)[asked], truth[asked])
-    classifier, encoder = (log_softmax(found.alone[0]), found.alone[1])
+    among = _pool(said[asked], log_softmax(found.classifier)[asked], truth[asked])
+    classifier = log_softmax(np.concatenate([found.alone[0], found.isolated[0]]))
+    encoder = np.concatenate([found.alone[1], found.isolated[1]])
+    labels = np.concatenate([truth, found.isolated_truth])
+    isolated = np.arange(len(labels)) >= len(truth)
     unsure = np.exp(classifier).max(axis=1) < threshold
-    weights = lone_shares[truth] / np.bincount(truth, minlength=len(LABELS))[truth]
-    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], truth[unsure], weights[unsure])])
+    likelihood = lone_log_likelihood(labels[unsure], np.ones(unsure.sum()), isolated[unsure])
+    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], likelihood)])
 
 
-def lone_label_shares(truth: IntArray, documents: npt.ArrayLike, held_out: IntArray) -> FloatArray:
-    """Label shares [3] to expect among lone sentences: half as in documents, half as in isolated sentences.
-
-    Parameters
-    ----------
-    truth, documents
-        Label index and document of each row of the training data: arrays [n]. Documents of one sentence are
-        isolated sentences; without any the shares are those of the held-out rows.
-    held_out
-        Rows that stand for documents.
-    """
-    _, number, size = np.unique(np.asarray(documents), return_inverse=True, return_counts=True)
-    isolated = size[number] == 1
-    kinds = [truth[held_out], truth[isolated]] if isolated.any() else [truth[held_out]]
-    shares = [np.bincount(kind, minlength=len(LABELS)) / len(kind) for kind in kinds]
-    return np.asarray(np.mean(shares, axis=0))
+def _pool(encoder: FloatArray, classifier: FloatArray, truth: IntArray) -> FloatArray:
+    return fit_pool(encoder, classifier, log_likelihood(truth, np.ones(len(truth))))

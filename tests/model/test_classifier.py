@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[imp
 
 from newsgrain.corpus.errors import FittingError
 from newsgrain.corpus.label import LABELS
-from newsgrain.model.calibration import vector_scaling
+from newsgrain.model.calibration import log_likelihood, lone_log_likelihood, vector_scaling
 from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.linear import log_softmax
 
@@ -112,6 +113,20 @@ def test_scikit_learns_tools_take_it(frame: pd.DataFrame) -> None:
     assert search.predict_proba(frame).shape == (24, 3)
 
 
+def test_features_are_kept_for_candidates_that_see_the_same_frame(
+    fitted: SentenceClassifier, frame: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = small(memory=str(tmp_path))
+    with threadpool_limits(1):
+        candidate.fit(frame, frame["label"])
+    found = candidate.predict_proba(frame)
+    assert np.array_equal(found, fitted.predict_proba(frame))
+    monkeypatch.setattr("newsgrain.model.sentence_rows.extract", None)  # nothing is extracted any more
+    with threadpool_limits(1):
+        again = clone(candidate).fit(frame, frame["label"])
+    assert np.array_equal(again.predict_proba(frame), found)
+
+
 def test_clone_keeps_the_parameters_and_nothing_else(fitted: SentenceClassifier) -> None:
     copy = clone(fitted)
     assert copy.get_params() == fitted.get_params()
@@ -195,12 +210,23 @@ def test_fewer_than_two_folds_are_refused(frame: pd.DataFrame) -> None:
         small(folds=1).fit(frame, frame["label"])
 
 
+def test_isolated_sentences_compare_the_labels_they_bear_and_documents_tell_the_others() -> None:
+    log_p = np.log([[0.6, 0.2, 0.2], [0.1, 0.4, 0.5]])
+    target = np.array([0, 2])
+    of = lone_log_likelihood(np.append(target, 1), np.ones(3), np.array([True, False, True]))
+    added = np.log([[0.3, 0.3, 0.4]])
+    among = (np.log(0.6 / 0.8) + np.log(0.3 / 0.6)) / 2  # isolated: reporting against opinion
+    assert of(np.concatenate([log_p, added])) == pytest.approx(among + np.log(0.5))
+    plain = lone_log_likelihood(target, np.ones(2), np.zeros(2, dtype=bool))
+    assert plain(log_p) == pytest.approx((np.log(0.6) + np.log(0.5)) / 2)
+
+
 def test_vector_scaling_recovers_what_was_done_to_the_log_odds() -> None:
     random = np.random.default_rng(0)
     truth = random.dirichlet([1, 1, 1], size=4000)
     target = np.array([random.choice(3, p=p) for p in truth])
     spoilt = (np.log(truth) - [0.5, -0.25, 0.0]) / 0.5
-    scale, *shift = vector_scaling(spoilt, target, np.ones(len(target)))
+    scale, *shift = vector_scaling(spoilt, log_likelihood(target, np.ones(len(target))))
     assert scale == pytest.approx(0.5, abs=0.05)
     assert shift == pytest.approx([0.5, -0.25, 0.0], abs=0.15)
 

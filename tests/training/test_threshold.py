@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,6 @@ from newsgrain.training.threshold import (
     THRESHOLDS,
     OutOfFold,
     cascaded,
-    lone_label_shares,
     opinion_pools,
     threshold_curve,
 )
@@ -20,7 +21,9 @@ def verdicts() -> tuple[OutOfFold, np.ndarray[tuple[int], np.dtype[np.int64]]]:
     encoder = np.eye(3)[truth] * 4.0 + random.normal(0, 1, (400, 3))
     best = np.exp(classifier - np.logaddexp.reduce(classifier, axis=1, keepdims=True)).max(axis=1)
     at = {t: (best < t, np.where((best < t)[:, None], encoder, 0.0)) for t in THRESHOLDS}
-    return OutOfFold(np.arange(400) % 5, classifier, encoder, (classifier, encoder), at), truth
+    nothing = np.zeros((0, 3))
+    found = OutOfFold(np.arange(400) % 5, classifier, encoder, (classifier, encoder), at, (nothing, nothing), truth[:0])
+    return found, truth
 
 
 def test_asking_more_often_is_better_when_the_encoder_is() -> None:
@@ -35,21 +38,38 @@ def test_sentences_that_nobody_asked_about_keep_the_classifiers_verdict() -> Non
     found, truth = verdicts()
     sure = ~found.at[0.6][0]
     assert np.allclose(cascaded(found, truth, 0.6)[sure], found.classifier_probabilities[sure])
-    assert opinion_pools(found, truth, 0.6, np.full(3, 1 / 3)).shape == (2, 5)
+    assert opinion_pools(found, truth, 0.6).shape == (2, 5)
 
 
-def test_lone_sentences_are_expected_half_as_in_documents_half_as_in_isolated_ones() -> None:
-    truth = np.array([0, 0, 0, 2, 1, 0])
-    documents = ["a", "a", "a", "a", "x", "y"]
-    shares = lone_label_shares(truth, documents, np.arange(4))
-    assert shares.tolist() == [(3 / 4 + 1 / 2) / 2, 1 / 4, 1 / 8]
-    assert lone_label_shares(truth[:4], documents[:4], np.arange(4)).tolist() == [3 / 4, 0, 1 / 4]
-
-
-def test_the_pool_of_lone_sentences_gives_the_shares_to_expect() -> None:
+def test_isolated_sentences_say_how_much_opinion_there_is_among_lone_ones() -> None:
     found, truth = verdicts()
-    shares = np.array([0.2, 0.7, 0.1])
-    lone = opinion_pools(found, truth, 1.0, shares)[1]
-    probabilities = np.exp(log_softmax(pooled(lone[None], found.alone[1], log_softmax(found.alone[0]))))
-    weights = shares[truth] / np.bincount(truth)[truth]
-    assert np.average(probabilities, axis=0, weights=weights) == pytest.approx(shares, abs=0.02)
+    plain = found.alone[0]
+    isolated = np.repeat([[1.0, 1.0, 0.0]], 100, axis=0)  # the models cannot tell: a quarter of them is opinion
+    many = replace(found, isolated=(isolated, isolated), isolated_truth=(np.arange(100) % 4 == 0).astype(np.int64))
+    lone = opinion_pools(many, truth, 1.0)[1]
+    among = np.exp(log_softmax(pooled(lone[None], isolated, log_softmax(isolated))))[0]
+    assert among[1] / among[:2].sum() == pytest.approx(0.25, abs=0.03)
+    taken = np.exp(log_softmax(pooled(lone[None], found.alone[1], log_softmax(plain))))
+    assert taken[:, 2].mean() == pytest.approx((truth == 2).mean(), abs=0.03)
+
+
+def test_folds_are_put_in_the_order_of_the_rows() -> None:
+    found, _ = verdicts()
+    parts = [_rows(found, np.arange(400) % 2 == half) for half in (1, 0)]
+    order = np.argsort(np.concatenate([np.arange(1, 400, 2), np.arange(0, 400, 2)]))
+    whole = OutOfFold.joined(parts, order, np.zeros(0, dtype=np.int64))
+    assert np.array_equal(whole.encoder, found.encoder)
+    assert np.array_equal(whole.at[0.7][0], found.at[0.7][0])
+
+
+def _rows(found: OutOfFold, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> OutOfFold:
+    at = {threshold: (asked[chosen], said[chosen]) for threshold, (asked, said) in found.at.items()}
+    alone = (found.alone[0][chosen], found.alone[1][chosen])
+    return replace(
+        found,
+        fold=found.fold[chosen],
+        classifier=found.classifier[chosen],
+        encoder=found.encoder[chosen],
+        alone=alone,
+        at=at,
+    )
