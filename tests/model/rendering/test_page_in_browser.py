@@ -96,6 +96,12 @@ def test_the_slider_greys_the_uncertain(open_page: Open, story: AnnotatedDocumen
         page.keyboard.press("ArrowRight")
     assert page.locator("#threshold-value").inner_text() == "56%"
     assert page.locator("#threshold-count").inner_text() == "1 of 46 sentences greyed"
+    # the ring around the slider that has the focus does not touch the line below
+    ring = page.locator("#threshold").evaluate(
+        "s => s.getBoundingClientRect().bottom + parseFloat(getComputedStyle(s).outlineOffset)"
+        " + parseFloat(getComputedStyle(s).outlineWidth)"
+    )
+    assert ring <= page.locator("#threshold-count").evaluate("p => p.getBoundingClientRect().top")
     assert (decoration(mark(page, 2)), letter(mark(page, 2))) == ("none", "?")
     assert letter(mark(page, 1)) == "R"
     lengths = [len(s.text) for s in story.sentences]
