@@ -285,6 +285,13 @@ def test_contrast_themes_show_the_text(open_page: Open, article: AnnotatedDocume
     assert set(fills) == {ink}
 
 
+def test_headings_stand_out_in_any_notebook(open_html: Open, article: AnnotatedDocument) -> None:
+    jupyter = "<style>.output h3, .output p { font-weight: 400; font-size: 14px }</style>"
+    page = open_html(f'{jupyter}<div class="output">{render_fragment(article)}</div>')
+    weight = "node => Number(getComputedStyle(node).fontWeight)"
+    assert page.locator("h3").first.evaluate(weight) > page.locator("p").first.evaluate(weight)
+
+
 def test_contrast_themes_show_a_notebooks_text(open_html: Open, article: AnnotatedDocument) -> None:
     page = open_html(render_fragment(article), forced_colors="active", color_scheme="dark")
     colour = "node => getComputedStyle(node).color"
