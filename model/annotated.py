@@ -84,9 +84,9 @@ class AnnotatedSentence:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class AnnotatedDocument:
-    """A document whose sentences carry verdicts. In a notebook it shows itself as highlighted HTML."""
+    """A document whose sentences carry verdicts. A notebook shows it as highlighted HTML, a prompt in one line."""
 
     document: Document
     sentences: tuple[AnnotatedSentence, ...]
@@ -162,6 +162,14 @@ class AnnotatedDocument:
         from .document_frame import summary_frame
 
         return summary_frame(self)
+
+    def __repr__(self) -> str:
+        """One line: a notebook keeps it beside the HTML, and the fields of an article would fill pages."""
+        from .rendering.legend import counted
+
+        labels = ", ".join(f"{total.sentences} {label}" for label, total in self.summary.labels.items())
+        model = f"{self.model_name} {self.model_version}"
+        return f"<AnnotatedDocument {self.id!r}: {counted(len(self.sentences), 'sentence')} ({labels}), model {model}>"
 
     def _repr_html_(self) -> str:
         from .rendering.html import render_fragment

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .article import article_blocks, escape, shown, split_marker
 from .figures import shares_bar, strip, swatch
 from .jsonl import render_jsonl
-from .legend import counted, document_name, language_note, padding_run, percent, shown_sentences
+from .legend import counted, language_note, name_above, padding_run, percent, shown_sentences
 from .markdown import render_markdown
 from .visible import visible_line
 
@@ -21,7 +21,7 @@ DOCUMENT_SCRIPTS = ("page.js", "strip.js", "explanation.js", "document.js")
 
 def document_view(document: AnnotatedDocument, number: int, *, keep: Collection[str] | None = None) -> str:
     """The document as an article element with the id `d{number}`."""
-    name = document_name(document, number)
+    name = name_above(document, number, keep)
     first = document.sentences[0] if document.sentences else None
     # A document that opens with its own headline keeps it; its name then stands small above.
     small = ' class="kicker"' if first is not None and first.role == "heading" else ""

@@ -13,7 +13,8 @@ let placeLeft = 0;
 
 const textOf = (row) => row.cells[0].textContent;
 const sourceOf = (row) => row.cells[1].textContent;
-const searched = new Map(rows.map((row) => [row, `${textOf(row)}\n${sourceOf(row)}`.toLowerCase()]));
+const idOf = (row) => row.querySelector("a").title;
+const searched = new Map(rows.map((row) => [row, [textOf(row), idOf(row), sourceOf(row)].join("\n").toLowerCase()]));
 const numberOf = (row) => Number(row.dataset.place);
 const matching = () => [...body.rows].filter((row) => !row.hidden);
 

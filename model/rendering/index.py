@@ -82,11 +82,13 @@ def _row(document: AnnotatedDocument, number: int, source: str) -> str:
     summary = document.summary
     shares = dict.fromkeys(SHOWN_LABELS, 0.0) | {name: total.share for name, total in summary.labels.items()}
     values = "".join(f' data-{label}="{share:.4f}"' for label, share in shares.items())
+    name = visible_line(document_name(document, number))
+    known_as = visible_line(document.id or name)
+    pointed = f' title="{escape(known_as)}"' if known_as != name else ""  # many pages of a site share a title
     return (
         f'<tr role="row" data-place="{number}"{values} data-run="{summary.longest_padding_run}" '
         f'data-words="{summary.words}">'
-        f'<th role="rowheader" scope="row"><a href="#document-{number}" dir="auto">'
-        f"{escape(visible_line(document_name(document, number)))}</a></th>"
+        f'<th role="rowheader" scope="row"><a href="#document-{number}" dir="auto"{pointed}>{escape(name)}</a></th>'
         f'<td role="cell" class="source" dir="auto">{escape(source)}</td>'
         f'<td role="cell" class="place">{strip(document.sentences)}</td>{shares_cells(shares)}'
         f'<td role="cell" class="run">{summary.longest_padding_run}</td>'
@@ -120,7 +122,7 @@ of {counted(total.all_words, "word")} report</dd></div></dl>
 <p class="without-script">Sorting, filtering and opening a document need JavaScript. A single document
 can be read without: <code>newsgrain annotate article.txt --output article.html</code>.</p>
 <form class="filter" role="search" hidden><label>Find <input type="search" id="find" autocomplete="off"
-placeholder="in names and sources"></label>
+placeholder="in names, ids and sources"></label>
 <label>Source <select id="source"><option value="">all</option>{options}</select></label>
 <span id="found" role="status"></span></form>
 <table class="documents" role="table" aria-labelledby="listing-name">

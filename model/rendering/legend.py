@@ -57,6 +57,15 @@ def document_name(document: AnnotatedDocument, position: int = 0) -> str:
     return document.document.title or document.id or f"Document {position + 1}"
 
 
+def name_above(document: AnnotatedDocument, position: int = 0, keep: Collection[str] | None = None) -> str:
+    """The name that stands above a document's text: its id where the text opens with its title, to be read once."""
+    name = document_name(document, position)
+    index, first = next(shown_sentences(document, keep), (None, None))
+    if first is None or index != 0 or first.role != "heading":
+        return name
+    return document.id or name if first.text.lstrip("# ").split() == name.split() else name
+
+
 def shown_sentences(
     document: AnnotatedDocument, keep: Collection[str] | None
 ) -> Iterator[tuple[int, AnnotatedSentence]]:

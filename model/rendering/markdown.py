@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...corpus.label import UNCERTAIN
-from .legend import MARKS, NOT_MEANT, counted, document_name, language_note, padding_run, percent, shown_sentences
+from .legend import MARKS, NOT_MEANT, counted, language_note, name_above, padding_run, percent, shown_sentences
 from .visible import visible_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def render_markdown(document: AnnotatedDocument, *, position: int = 0, keep: Col
     Nothing in the document can become markup, HTML, a link or a mention: special characters are escaped, and
     a word joiner (U+2060) parts what GitHub would link by itself.
     """
-    title = escape_markdown(document_name(document, position))
+    title = escape_markdown(name_above(document, position, keep))
     blocks = "\n\n".join(_blocks(document, keep))
     note = language_note(document)
     warned = f"**{note}**\n\n" if note else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from .legend import MARKS, counted, document_name, language_note, padding_run, percent, shown_sentences, without_marks
+from .legend import MARKS, counted, language_note, name_above, padding_run, percent, shown_sentences, without_marks
 from .screen import LETTER_STYLES, TEXT_STYLES, Screen
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def render_terminal(
     screen = Screen(width, color, encoding)
     return screen.rendered(
         [
-            *screen.wrapped(screen.text(document_name(document, position), "bold underline")),
+            *screen.wrapped(screen.text(name_above(document, position, keep), "bold underline")),
             Text(),
             *_language(screen, document),
             *_body(screen, document, keep, explain),

@@ -1,6 +1,5 @@
 """`newsgrain compare`: documents or groups of them side by side, and an article before and after editing."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from .failures import Failures
 from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
-from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_width
+from .screens import chosen_format, print_result, stdout_colors, stdout_encoding, stdout_width
 
 if TYPE_CHECKING:
     from ..model.comparison import Comparison
@@ -121,9 +120,7 @@ def _write(found: "Comparison", format: ComparisonFormat, output: Path | None, e
     view = View() if output else View(width=stdout_width(), color=stdout_colors(), encoding=stdout_encoding())
     text = render_comparison(found, format, view, edited=edited)
     if output is None:
-        encoding = view.encoding if format == "terminal" else "utf-8"
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
-        sys.stdout.buffer.flush()
+        print_result(text, is_data=format != "terminal")
     else:
         with replacing(output) as stream:
             stream.write(text.encode("utf-8", "replace"))

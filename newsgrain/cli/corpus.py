@@ -14,6 +14,7 @@ from . import (
 )
 from .choices import DataFormat
 from .corpus_check import Corpora
+from .screens import print_result
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check, measure and exchange labelled corpora.")
 
@@ -36,7 +37,7 @@ def stats(
 
     statistics = corpus_statistics(read_labelled(paths)).to_dict()
     render = render_properties_json if format == "json" else render_properties
-    typer.echo(render(statistics), nl=False)
+    print_result(render(statistics), is_data=format == "json")
 
 
 app.command("agreement")(corpus_agreement.agreement)

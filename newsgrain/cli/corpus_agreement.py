@@ -6,6 +6,7 @@ import typer
 
 from ..model.rendering.legend import counted
 from .choices import DataFormat
+from .screens import print_result
 
 if TYPE_CHECKING:
     from ..corpus.agreement import Agreement
@@ -40,7 +41,8 @@ def agreement(
     annotations = second_pass_annotations(corpora) if len(corpora) == 1 else match_annotations(corpora)
     found = measure_agreement(annotations)
     _tell_what_is_missing(found)
-    typer.echo(render_properties_json(found.to_dict()) if format == "json" else render_agreement(found), nl=False)
+    is_data = format == "json"
+    print_result(render_properties_json(found.to_dict()) if is_data else render_agreement(found), is_data=is_data)
 
 
 def _tell_what_is_missing(found: "Agreement") -> None:

@@ -12,6 +12,7 @@ from ..model.rendering.legend import counted
 from .choices import DataFormat
 from .failures import FAILED, workers_ignore_interrupts
 from .progress import progress
+from .screens import print_result
 
 if TYPE_CHECKING:
     from ..corpus.finding import Finding
@@ -71,7 +72,7 @@ def check(
         findings = chain(findings, _suspicious(paths, limit or SUSPICIOUS_SHOWN, folds, jobs))
     found: Counter[str] = Counter()
     for text in render_findings(findings, format, found):
-        typer.echo(text, nl=False)
+        print_result(text, is_data=format == "json")
     typer.echo(f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')}", err=True)
     if found["error"] or (strict and found["warning"]):
         raise typer.Exit(FAILED)

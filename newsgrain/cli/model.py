@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .choices import DataFormat
+from .screens import print_result
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Show and verify models.")
 
@@ -29,7 +30,7 @@ def show(
 
     manifest = load_model(model).manifest.to_dict()
     render = render_properties_json if format == "json" else render_properties
-    typer.echo(render(manifest), nl=False)
+    print_result(render(manifest), is_data=format == "json")
 
 
 @app.command()

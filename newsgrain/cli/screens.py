@@ -11,6 +11,7 @@ from typing import IO, Any, TypeVar
 
 import typer
 
+from ..model.rendering.legible import legible
 from ..model.rendering.visible import visible
 
 F = TypeVar("F", bound=str)
@@ -48,6 +49,18 @@ def stdout_colors() -> bool:
 def stdout_encoding() -> str:
     """The encoding of standard output."""
     return sys.stdout.encoding or "utf-8"
+
+
+def print_result(text: str, *, is_data: bool = False) -> None:
+    """Write a result to standard output.
+
+    What people read goes there in its encoding, as near as that can hold it: Windows' pipes and old consoles lack many
+    letters. Data (`is_data`) are UTF-8 everywhere, as in files.
+    """
+    encoding = "utf-8" if is_data else stdout_encoding()
+    sys.stdout.flush()
+    sys.stdout.buffer.write((text if is_data else legible(text, encoding)).encode(encoding, "replace"))
+    sys.stdout.buffer.flush()
 
 
 class Display(io.RawIOBase):

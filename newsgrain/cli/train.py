@@ -9,6 +9,7 @@ import typer
 from .choices import ReportFormat
 from .failures import workers_ignore_interrupts
 from .paths import check_output
+from .screens import print_result
 
 Corpora = Annotated[
     list[str], typer.Argument(metavar="CORPUS", help="Labelled corpora: JSON Lines, a document a line.")
@@ -50,7 +51,7 @@ def train(
             jobs=jobs or -1,
             progress=lambda line: typer.echo(line, err=True),
         )
-    typer.echo(result.render("terminal"), nl=False)
+    print_result(result.render("terminal"))
 
 
 def evaluate(
@@ -82,7 +83,7 @@ def evaluate(
 
     evaluation = evaluate_model(corpora, model, baseline=baseline)
     if not targets:
-        typer.echo(evaluation.render(format or "terminal"), nl=False)
+        print_result(evaluation.render(format or "terminal"), is_data=format not in (None, "terminal"))
     for path, chosen in targets:
         with replacing(path) as stream:
             stream.write(evaluation.render(chosen).encode("utf-8"))

@@ -78,6 +78,12 @@ def test_notebook_shows_highlighted_text(article: AnnotatedDocument) -> None:
     assert article._repr_html_().count("<mark") == len(article.sentences)
 
 
+def test_elsewhere_it_shows_itself_in_a_line(article: AnnotatedDocument) -> None:
+    assert repr(article) == (
+        "<AnnotatedDocument 'a': 7 sentences (3 reporting, 1 opinion, 2 padding, 1 uncertain), model default 1>"
+    )
+
+
 def test_frame_has_a_row_a_sentence(article: AnnotatedDocument) -> None:
     assert list(article.to_frame()["text"]) == [s.text for s in article.sentences]
 

@@ -128,9 +128,12 @@ def whiskers(ax: Axes, x: Any, y: Any, **errors: Any) -> None:
 
 
 def in_thousands(axis: Any) -> None:
-    """Show counts on an axis with their thousands set apart."""
-    from matplotlib.ticker import StrMethodFormatter
+    """Show counts on an axis, which are whole however few there are, with their thousands set apart."""
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
+    places = axis.get_major_locator()
+    if isinstance(places, MaxNLocator):  # not on a logarithmic axis, nor where the caller chose the places
+        places.set_params(integer=True)
     axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,9 @@ NOT_GIVEN = "not given"
 
 FEWEST = 2
 """Documents that an interval needs: resampling one document says nothing."""
+
+NAME_WIDTH, NAME_LINES = 30, 2
+"""Characters of a line of a group's name, a third of the figure's width, and lines for which three bars have room."""
 
 
 def group_shares(summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int = 0) -> pd.DataFrame:
@@ -103,16 +107,24 @@ def shares_by_group(summary: pd.DataFrame, by: str | npt.ArrayLike, *, seed: int
         errors = np.stack([part["share"] - part["low"], part["high"] - part["share"]])
         ax.barh(place, part["share"], 0.88 * thick, label=lettered(label), **look(label).bar)
         whiskers(ax, part["share"], place, xerr=errors)
-    counts = [f"{group}\n({number:,})" for group, number in zip(groups["group"], groups["documents"], strict=True)]
-    ax.set_yticks(range(len(counts)), [count.replace("$", r"\$") for count in counts])
+    names = [_beside(f"{group}", number) for group, number in zip(groups["group"], groups["documents"], strict=True)]
+    ax.set_yticks(range(len(names)), names)
     ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(counts) - 0.45, -0.55)
+    ax.set_ylim(len(names) - 0.45, -0.55)
     ax.set(xlabel="share of words (documents in brackets; whiskers: 95 % intervals)", xlim=(0, None))
     in_percent(ax.xaxis)
     ax.grid(axis="x", color=colour(RULE), linewidth=0.6)
     ax.set_axisbelow(True)
     legend_above(ax)
     return ax
+
+
+def _beside(group: str, documents: int) -> str:
+    """A group's name and its documents as they stand beside its bars, without leaving these too little room."""
+    lines = wrap(group, NAME_WIDTH)
+    if len(lines) > NAME_LINES:
+        lines = [*lines[: NAME_LINES - 1], f"{lines[NAME_LINES - 1][: NAME_WIDTH - 1]}…"]
+    return "\n".join([*lines, f"({documents:,})"]).replace("$", r"\$")
 
 
 def _groups(summary: pd.DataFrame, by: str | npt.ArrayLike) -> pd.Series[Any]:

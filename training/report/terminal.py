@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ...model.rendering.visible import visible_line
@@ -15,16 +17,23 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Characters of a cell; the other formats give the whole text."""
 
+PROSE_WIDTH = 80
+"""Columns of what stands between the tables: a terminal that is no wider would break it within words."""
+
 
 def render_terminal(evaluation: Evaluation) -> str:
     """The report as lines of printable characters."""
     shown = figures(evaluation)
     width = max(len(figure.name) for figure in shown)
-    lines = [title(evaluation), "", subject(evaluation), *warnings(evaluation), *notes(evaluation), ""]
+    lines = [title(evaluation), "", *_prose([subject(evaluation), *warnings(evaluation), *notes(evaluation)]), ""]
     lines += [f"{figure.name:<{width}}  {figure}" for figure in shown]
     for section in sections(evaluation):
-        lines += ["", section.title, *section.remarks, *_aligned(section.table)]
+        lines += ["", section.title, *_prose(section.remarks), *_aligned(section.table)]
     return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _prose(paragraphs: Iterable[str]) -> list[str]:
+    return [line for text in paragraphs for line in wrap(text, PROSE_WIDTH, break_long_words=False) or [""]]
 
 
 def _aligned(table: Table) -> list[str]:

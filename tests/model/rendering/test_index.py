@@ -29,7 +29,8 @@ def test_every_document_has_a_row_and_a_record(build: Build, article: AnnotatedD
     rain = build(("It rained.", "reporting"), id="north/rain.txt", title="Rain")
     page = render_page([article, rain])
     assert "<title>2 documents – newsgrain</title>" in page
-    assert '<a href="#document-1" dir="auto">Rain</a>' in page
+    assert '<a href="#document-0" dir="auto">a</a>' in page
+    assert '<a href="#document-1" dir="auto" title="north/rain.txt">Rain</a>' in page
     assert 'data-reporting="1.0000" data-opinion="0.0000" data-padding="0.0000" data-uncertain="0.0000"' in page
     assert 'data-run="0" data-words="2"' in page
     for number, document in enumerate((article, rain)):

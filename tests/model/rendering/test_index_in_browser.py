@@ -103,6 +103,8 @@ def test_documents_are_found_by_name_and_source(open_page: Open, archive: list[A
     assert page.locator("#found").inner_text() == "2 of 4 documents"
     page.get_by_role("combobox", name="Source").select_option("south")
     assert names(page) == ["Apples 9"]
+    find.fill("d.TXT")  # what its row does not show
+    assert names(page) == ["Apples 9"]
     find.fill("bread")
     assert page.get_by_text("No document matches.").is_visible()
     find.fill("")

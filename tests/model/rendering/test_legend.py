@@ -6,6 +6,7 @@ from newsgrain.model.rendering.legend import (
     MARKS,
     counted,
     document_name,
+    name_above,
     padding_run,
     percent,
     shown_sentences,
@@ -24,6 +25,18 @@ def test_document_is_named_by_title_then_id_then_place(build: Build) -> None:
     assert document_name(build(id="a", title="T"), 4) == "T"
     assert document_name(build(id="a"), 4) == "a"
     assert document_name(build(id=None), 4) == "Document 5"
+
+
+def test_a_headline_is_not_read_twice(build: Build) -> None:
+    document = build(
+        ("# Rain  in Oslo", "reporting", "heading"), ("It rained.", "padding"), id="a", title="Rain in Oslo"
+    )
+    assert name_above(document) == "a"
+    assert name_above(document, keep={"padding"}) == "Rain in Oslo"
+    assert name_above(build(("Rain in Oslo", "reporting"), id="a", title="Rain in Oslo")) == "Rain in Oslo"
+    assert name_above(build(("Rain", "reporting", "heading"), id=None, title="Rain")) == "Rain"
+    assert name_above(build(("Sun", "reporting", "heading"), id="a", title="Rain")) == "Rain"
+    assert name_above(build(id="a", title="Rain")) == "Rain"
 
 
 def test_kept_sentences_retain_their_index(article: AnnotatedDocument) -> None:

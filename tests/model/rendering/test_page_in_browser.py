@@ -96,6 +96,12 @@ def test_the_slider_greys_the_uncertain(open_page: Open, story: AnnotatedDocumen
         page.keyboard.press("ArrowRight")
     assert page.locator("#threshold-value").inner_text() == "56%"
     assert page.locator("#threshold-count").inner_text() == "1 of 46 sentences greyed"
+    # the ring around the slider that has the focus does not touch the line below
+    ring = page.locator("#threshold").evaluate(
+        "s => s.getBoundingClientRect().bottom + parseFloat(getComputedStyle(s).outlineOffset)"
+        " + parseFloat(getComputedStyle(s).outlineWidth)"
+    )
+    assert ring <= page.locator("#threshold-count").evaluate("p => p.getBoundingClientRect().top")
     assert (decoration(mark(page, 2)), letter(mark(page, 2))) == ("none", "?")
     assert letter(mark(page, 1)) == "R"
     lengths = [len(s.text) for s in story.sentences]
@@ -277,6 +283,13 @@ def test_contrast_themes_show_the_text(open_page: Open, article: AnnotatedDocume
     mark(page, 0).hover()
     fills = page.locator(".meter span").evaluate_all("bars => bars.map(bar => getComputedStyle(bar).backgroundColor)")
     assert set(fills) == {ink}
+
+
+def test_headings_stand_out_in_any_notebook(open_html: Open, article: AnnotatedDocument) -> None:
+    jupyter = "<style>.output h3, .output p { font-weight: 400; font-size: 14px }</style>"
+    page = open_html(f'{jupyter}<div class="output">{render_fragment(article)}</div>')
+    weight = "node => Number(getComputedStyle(node).fontWeight)"
+    assert page.locator("h3").first.evaluate(weight) > page.locator("p").first.evaluate(weight)
 
 
 def test_contrast_themes_show_a_notebooks_text(open_html: Open, article: AnnotatedDocument) -> None:

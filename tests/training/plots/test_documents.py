@@ -57,6 +57,14 @@ def test_documents_stand_in_rows_the_first_on_top(article: AnnotatedDocument, an
     assert letters(ax) == []
 
 
+@pytest.mark.parametrize("draw", [document_strip, information_density])
+def test_words_are_counted_in_whole_ones(annotated: Build, draw: Callable[..., Any]) -> None:
+    ax = draw(annotated(("Rain.", "reporting")))
+    ax.figure.canvas.draw()
+    shown = [tick.get_text() for tick in ax.get_xticklabels()]
+    assert shown == ["0", "1"]
+
+
 def test_a_document_without_sentences_is_an_empty_row(annotated: Build) -> None:
     assert bars(document_strip(annotated())) == {}
 

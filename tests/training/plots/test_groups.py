@@ -26,6 +26,19 @@ def test_bars_are_shares_and_whiskers_intervals() -> None:
     assert ax.yaxis.get_inverted()
 
 
+def test_a_long_name_leaves_the_bars_their_room() -> None:
+    names = ["The Evening Gazette and Herald of Northern Town, Weekend Edition, Online", "x" * 200]
+    rows = [(name, 80, 10, 10, 100) for name in names]
+    ax = shares_by_group(pd.DataFrame(rows, columns=COLUMNS), "outlet")
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == [
+        "The Evening Gazette and Herald\nof Northern Town, Weekend…\n(1)",
+        f"{'x' * 30}\n{'x' * 29}…\n(1)",
+    ]
+    ax.figure.canvas.draw()
+    label, picture = (part.get_window_extent() for part in (ax.xaxis.label, ax.figure))
+    assert picture.x0 <= label.x0 < label.x1 <= picture.x1
+
+
 def test_no_words_are_refused() -> None:
     with pytest.raises(NewsgrainError, match="expected documents with words; received none"):
         shares_by_group(pd.DataFrame([], columns=COLUMNS), "outlet")
