@@ -92,13 +92,19 @@ class TokenTable(dict[str, int]):
         self._known = {form: index for index, form in enumerate(self.vocabulary)}
         self._forms: dict[str, int] = {}
         self._cues = np.zeros((len(self.vocabulary) + 1024, len(CUE_NAMES)), dtype=np.float32)
+        self._cued = np.zeros(len(self._cues), dtype=bool)
         for form, index in self._known.items():
-            self._cues[index] = cue_row(form)
+            self._set_cues(index, form)
 
     @property
     def cues(self) -> npt.NDArray[np.float32]:
         """An array [forms, cues] of 0 and 1: which cues each form met so far bears."""
         return self._cues
+
+    @property
+    def cued(self) -> npt.NDArray[np.bool_]:
+        """Which forms bear any cue at all, as three in four tokens of running text do not: an array [forms]."""
+        return self._cued
 
     def __missing__(self, token: str) -> int:
         form = normalise(token)
@@ -116,10 +122,15 @@ class TokenTable(dict[str, int]):
         number = len(self._known) + len(self._forms)
         if number >= len(self._cues):
             self._cues = np.concatenate([self._cues, np.zeros_like(self._cues)])
-        for column in _borne(form):
-            self._cues[number, column] = 1
+            self._cued = np.concatenate([self._cued, np.zeros_like(self._cued)])
+        self._set_cues(number, form)
         self._forms[form] = number
         return number
+
+    def _set_cues(self, number: int, form: str) -> None:
+        for column in _borne(form):
+            self._cues[number, column] = 1
+            self._cued[number] = True
 
     def form(self, token: str) -> int:
         """Number of the form of a token."""
