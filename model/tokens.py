@@ -143,7 +143,9 @@ class TokenTable(dict[str, int]):
 
 
 class _Stretches(dict[str, bytes]):
-    """A stretch of text without blanks → the codes of its tokens, as the bytes of an array of C integers.
+    """A stretch of text without blanks → its tokens, as the bytes of an array of 64-bit integers.
+
+    Each integer holds a token's code and, from bit 32 on, whether it is the stretch's first, and its length.
 
     No token holds a blank, so that a text's tokens are those of its stretches. Running words repeat stretches
     nearly as often as tokens: looked up whole they cost a third of what the regular expression does.
@@ -157,8 +159,10 @@ class _Stretches(dict[str, bytes]):
         if len(self) >= MAX_STRETCHES:
             self.clear()
         tokens = [stretch] if stretch.isalpha() else TOKEN.findall(stretch)
-        self[stretch] = codes = array("i", map(self._table.__getitem__, tokens)).tobytes()
-        return codes
+        codes = array("q", [self._table[token] | len(token) << 33 for token in tokens])
+        codes[0] |= 1 << 32
+        self[stretch] = found = codes.tobytes()
+        return found
 
 
 def cue_row(form: str) -> npt.NDArray[np.float32]:
@@ -181,12 +185,34 @@ class Tokens:
     """The tokens of a batch of sentences.
 
     `forms` and `shapes` are arrays [n_tokens]; sentence `i` owns tokens `offsets[i]:offsets[i + 1]`, of which
-    the last is always the end mark, so that no sentence is empty.
+    the last is always the end mark, so that no sentence is empty. `extents` [n_tokens] holds twice the length of
+    each, and one more for a token behind a blank.
     """
 
     forms: IntArray
     shapes: IntArray
     offsets: IntArray
+    extents: IntArray
+
+    def spans(self, sentences: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Where each token starts in its sentence, and where it ends; end marks stand behind their sentences.
+
+        Parameters
+        ----------
+        sentences
+            What the tokens were made of.
+        """
+        lengths = self.extents >> 1
+        reached = np.cumsum(lengths + (self.extents & 1))
+        ends = reached - np.repeat(np.append(0, reached)[self.offsets[:-1]], np.diff(self.offsets)) - 1
+        starts = ends - lengths
+        # right where words stand one blank apart: elsewhere the end mark would not be found behind the text
+        behind = starts[self.offsets[1:] - 1] - 1
+        for index in np.flatnonzero(behind != [len(sentence) for sentence in sentences]).tolist():
+            spans = [match.span() for match in TOKEN.finditer(sentences[index].replace("\n", " "))]
+            starts[self.offsets[index] : self.offsets[index + 1] - 1] = [start for start, _ in spans]
+            ends[self.offsets[index] : self.offsets[index + 1] - 1] = [end for _, end in spans]
+        return starts.tolist(), ends.tolist()
 
     @property
     def lengths(self) -> IntArray:
@@ -200,7 +226,8 @@ def tokenize(sentences: Sequence[str], table: TokenTable) -> Tokens:
     for sentence in sentences:
         stretches += sentence.split()
         stretches.append("\n")
-    codes = np.frombuffer(b"".join(map(table.stretches.__getitem__, stretches)), dtype=np.intc).astype(np.int64)
+    packed = np.frombuffer(b"".join(map(table.stretches.__getitem__, stretches)), dtype=np.int64)
+    codes = packed & 0xFFFFFFFF
     forms, shapes = codes // SHAPES, codes % SHAPES
     ends = np.flatnonzero(shapes == END)
-    return Tokens(forms, shapes, np.concatenate([[0], ends + 1]).astype(np.int64))
+    return Tokens(forms, shapes, np.concatenate([[0], ends + 1]).astype(np.int64), packed >> 32)
