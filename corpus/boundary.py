@@ -17,6 +17,7 @@ _APOSTROPHES = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")  # those that can b
 _BRACKETS = re.compile(r"\[(?!\s*\d)|(?<!\d)\]")  # a reference, [12], stays: it clings to its sentence
 _ELLIPSIS = re.compile(r"(?<=\w)…")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f](?=\.)")  # "A\xa0." makes sentencex 1.0.32 panic
+_STOP_BEHIND_IT = re.compile(r"\.(?<=[^\S\x00-\x7f]\.)")  # is looked for first: a search for stops is ten times as fast
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _ADJACENT_CLOSERS = r"(?:[”’»›)\]}>]|[\"'`“*](?!\w))*"
@@ -70,7 +71,7 @@ def mask(text: str) -> str:
         masked = _BRACKETS.sub(" ", masked)
     if "…" in masked:
         masked = _ELLIPSIS.sub(".", masked)
-    if not masked.isascii():
+    if not masked.isascii() and _STOP_BEHIND_IT.search(masked):
         masked = _WIDE_BLANK.sub(" ", masked)
     return masked
 

@@ -23,6 +23,8 @@ from .tags import CUES, Tag, find_tag
 without_cue = frozenset(CUES).isdisjoint
 """Whether none of some words is a cue: all that most sentences cost."""
 
+_MARKS_WITHOUT_APOSTROPHE = tuple(mark for mark in MARKS if "'" not in mark)
+
 PATIENCE = 12
 """Sentences after which a quotation that nobody closed is taken to be over."""
 
@@ -41,8 +43,8 @@ def attribute(document: Document) -> list[Attribution | None]:
     """
     reader = _Reader(document)
     # "'" opens a quotation at the very start of a sentence, and is mostly an apostrophe elsewhere
-    marks = tuple(mark for mark in MARKS if mark in document.text)
     any_apostrophe = "'" in document.text
+    marks = tuple([mark for mark in (MARKS if any_apostrophe else _MARKS_WITHOUT_APOSTROPHE) if mark in document.text])
     found: list[Attribution | None] = []
     for index, sentence in enumerate(document.sentences):
         text = sentence.text

@@ -68,6 +68,8 @@ PLACE_CUES = (
 )
 NOVELTY_CUES = ("new share", "overlap", "lead overlap", "near repeat")
 
+_SPEECH = CUE_NAMES.index("speech verb")
+
 NEAR_REPEAT = 0.6
 """From more than this share of a sentence's rare words in one earlier sentence on, it repeats that sentence."""
 
@@ -108,19 +110,24 @@ def sentence_cues(
     """
     starts, ends = tokens.offsets[:-1], tokens.offsets[1:] - 1
     forms, shapes = tokens.forms, tokens.shapes
+    n = len(starts)
+    sentence = np.repeat(np.arange(n), np.diff(tokens.offsets))
     words = np.maximum(tokens.lengths, 1).astype(np.float64)
-    bears = table.cues[forms]
-    outside = np.add.reduceat(bears * ~inside[:, None], starts, axis=0)
-    initial = bears[starts] + bears[np.minimum(starts + 1, ends)]
     last = np.maximum(ends - 1, starts)
 
     def count(mask: npt.NDArray[np.bool_]) -> FloatArray:
-        return np.add.reduceat(mask.astype(np.float64), starts)
+        return np.bincount(sentence[np.flatnonzero(mask)], minlength=n).astype(np.float64)
 
-    is_quote = np.isin(forms, [table.form(q) for q in QUOTES])
+    # signs are looked for where one stands, in a ninth of the tokens
+    sign_at = np.flatnonzero(shapes == SIGN)
+    sign_form, sign_sentence = forms[sign_at], sentence[sign_at]
+    signs = [np.minimum(np.bincount(sign_sentence[sign_form == table.form(s)], minlength=n), 3) for s in SIGNS.values()]
+    is_quote = np.zeros(len(forms), dtype=bool)
+    is_quote[sign_at] = np.isin(sign_form, [table.form(q) for q in QUOTES])
     # the sign that ends the sentence may stand before a closing quotation mark
     final = np.where(is_quote[last], np.maximum(last - 1, starts), last)
-    speech = bears[:, CUE_NAMES.index("speech verb")] > 0
+    endings = [forms[final] == table.form(s) for s in ENDINGS.values()]
+    speech = table.cues[:, _SPEECH][forms] > 0
     quote_near = is_quote.copy()
     for step in (1, 2, 3):
         quote_near[step:] |= is_quote[:-step]
@@ -128,50 +135,59 @@ def sentence_cues(
     capital[starts] = False
     before = np.zeros(len(forms), dtype=bool)
     before[1:] = capital[:-1]
-    signs = np.column_stack([np.minimum(count(forms == table.form(s)), 3) for s in SIGNS.values()])
-    endings = np.column_stack([(forms[final] == table.form(s)).astype(np.float64) for s in ENDINGS.values()])
     known = forms < len(table.vocabulary)
     is_word = shapes < NUMBER
-    shape_cues = np.column_stack(
-        [
-            np.minimum(words, 60) / 20,
-            np.log1p(words),
-            count(capital) / words,
-            count(shapes == UPPER) / words,
-            np.minimum(count(shapes == NUMBER), 5) / 2,
-            np.minimum(count(forms == table.form("1999")), 2),
-            count(inside) / (words + 1),
-            inside[starts] & ~is_quote[starts],
-            inside[np.maximum(ends - 1, starts)],
-            is_quote[starts],
-            is_quote[last],
-            (shapes[starts] == 0),
-            (shapes[final] != SIGN),
-            np.add.reduceat(rarity * is_word, starts) / words,
-            count(is_word & ~known) / words,
-            np.minimum(count(speech & quote_near), 1),
-            np.minimum(count(speech & before & ~inside), 2),
-        ]
-    ).astype(np.float64)
+    shape_cues = [
+        np.minimum(words, 60) / 20,
+        np.log1p(words),
+        count(capital) / words,
+        count(shapes == UPPER) / words,
+        np.minimum(count(shapes == NUMBER), 5) / 2,
+        np.minimum(count(forms == table.form("1999")), 2),
+        count(inside) / (words + 1),
+        inside[starts] & ~is_quote[starts],
+        inside[np.maximum(ends - 1, starts)],
+        is_quote[starts],
+        is_quote[last],
+        (shapes[starts] == 0),
+        (shapes[final] != SIGN),
+        np.add.reduceat(rarity * is_word, starts) / words,
+        count(is_word & ~known) / words,
+        np.minimum(count(speech & quote_near), 1),
+        np.minimum(count(speech & before & ~inside), 2),
+    ]
     sizes = np.diff(document_offsets)
     size = np.repeat(sizes, sizes).astype(np.float64)
     index = np.arange(len(starts)) - np.repeat(document_offsets[:-1], sizes)
     left = size - 1 - index
-    place = np.column_stack(
-        [
-            index == 0,
-            index == 1,
-            left == 0,
-            left == 1,
-            np.log1p(index),
-            np.log1p(left),
-            index / np.maximum(size - 1, 1),
-            np.log(size),
-            size == 1,
-        ]
-    ).astype(np.float64)
-    novelty = np.column_stack([new.new_share, new.overlap, new.lead_overlap, new.overlap > NEAR_REPEAT]).astype(
-        np.float64
-    )
-    role = np.column_stack([roles == r for r in range(1, len(ROLES))]).astype(np.float64)
-    return np.column_stack([np.minimum(outside, 3), initial, signs, endings, shape_cues, place, novelty, role])
+    place = [
+        index == 0,
+        index == 1,
+        left == 0,
+        left == 1,
+        np.log1p(index),
+        np.log1p(left),
+        index / np.maximum(size - 1, 1),
+        np.log(size),
+        size == 1,
+    ]
+    novelty = [new.new_share, new.overlap, new.lead_overlap, new.overlap > NEAR_REPEAT]
+    role = [roles == r for r in range(1, len(ROLES))]
+    out = np.empty((n, len(cue_names())))
+    n_borne = len(CUE_NAMES)
+    out[:, :n_borne] = np.minimum(_borne_outside(tokens, table, inside, sentence), 3)
+    out[:, n_borne : 2 * n_borne] = table.cues[forms[starts]] + table.cues[forms[np.minimum(starts + 1, ends)]]
+    for column, values in enumerate([*signs, *endings, *shape_cues, *place, *novelty, *role], start=2 * n_borne):
+        out[:, column] = values
+    return out
+
+
+def _borne_outside(
+    tokens: Tokens, table: TokenTable, inside: npt.NDArray[np.bool_], sentence: IntArray
+) -> npt.NDArray[np.int64]:
+    """How many tokens outside quotation bear each word-level cue: an array [n_sentences, len(CUE_NAMES)]."""
+    n_cues = len(CUE_NAMES)
+    at = np.flatnonzero(table.cued[tokens.forms] & ~inside)
+    place, cue = np.nonzero(table.cues[tokens.forms[at]])
+    cells = sentence[at[place]] * n_cues + cue
+    return np.bincount(cells, minlength=(len(tokens.offsets) - 1) * n_cues).reshape(-1, n_cues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -36,10 +37,16 @@ class LinearStage:
 
     def token_contributions(self, batch: Batch) -> FloatArray:
         """What each token (its word, and the pair that it opens) adds: an array [n_tokens, 3]."""
-        words, pairs, scale = batch.words, batch.pairs, ngram_scale(batch, self.idf)
-        by_word = self.idf[words, None] * self.ngram_weights[words]
-        by_pair = np.where(pairs[:, None] >= 0, self.idf[pairs, None] * self.ngram_weights[pairs], 0.0)
-        return (by_word + by_pair) * scale[batch.sentence_of_token, None]
+        weights = self._weighted
+        contributions = weights.take(batch.words, axis=0)
+        contributions += weights.take(batch.pairs, axis=0, mode="wrap")  # no pair, -1: the zeros at the end
+        contributions *= ngram_scale(batch, self.idf).take(batch.sentence_of_token)[:, None]
+        return contributions
+
+    @cached_property
+    def _weighted(self) -> FloatArray:
+        """Weights times inverse document frequency, and a row of zeros: an array [n_columns + 1, 3]."""
+        return np.vstack([self.idf[:, None] * self.ngram_weights, np.zeros((1, self.ngram_weights.shape[1]))])
 
 
 def dense(batch: Batch) -> FloatArray:

@@ -129,7 +129,7 @@ def _name_ending(words: Sequence[str], end: int) -> Span | None:
         else:
             break
     whole = start
-    while start < end and (core(words[start]).lower() in STARTERS | DATES):
+    while start < end and (core(words[start]).lower() in _BEFORE_NAMES):
         start += 1
     while end > start and core(words[end - 1]).lower() in DATES:
         end -= 1
@@ -204,6 +204,7 @@ def _common_ending(words: Sequence[str], end: int) -> Span | None:
     return (start, end) if core(words[end - 1]) else None
 
 
+_BEFORE_NAMES = STARTERS | DATES
 _COUNTS = word_set("one two three four five six some many most several few all each")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ from .phrases import (
     phrase_of,
     reason_of,
 )
-from .tokens import CUE_NAMES, END, NUMBER, SIGN, TITLE, TOKEN, UPPER
+from .tokens import CUE_NAMES, NUMBER, SIGN, TITLE, UPPER
 from .word_runs import word_runs
 
 FloatArray = npt.NDArray[np.float64]
@@ -51,7 +52,8 @@ _REASONS: tuple[str, ...] = tuple(dict.fromkeys(map(reason_of, _NAMES)))
 _MERGE = np.array([[float(reason_of(name) == reason) for reason in _REASONS] for name in _NAMES])
 """Which cues count as one reason: an array [n_cues, n_reasons] of 0 and 1."""
 
-_MEMBERS = tuple(np.flatnonzero(_MERGE[:, column]) for column in range(len(_REASONS)))
+_MEMBERS = tuple(np.flatnonzero(_MERGE[:, column]).tolist() for column in range(len(_REASONS)))
+_PHRASES = tuple(map(phrase_of, _NAMES))
 _TOLD_ANYWAY = np.array([reason in ABSENT or reason in DEGREES for reason in _REASONS])
 _SILENT = np.array([reason in SILENT for reason in _REASONS])
 _DEGREE_COLUMN = {reason: _NAMES.index(degree.cue) for reason, degree in DEGREES.items()}
@@ -91,31 +93,49 @@ class ReasonFinder:
         self.sentences = sentences
         first = np.repeat(batch.document_offsets[:-1], np.diff(batch.document_offsets))
         self.number = np.arange(1, batch.n_sentences + 1) - first
+        self.there = batch.cues > 0
+        # as Python's numbers, of which a sentence needs few: NumPy takes longer to be called than to look at them;
+        # and not as many small tuples, which the collector of garbage would visit again and again
+        self.bears: list[list[bool]] = self.there.tolist()
+        self.offsets: list[int] = batch.tokens.offsets.tolist()
+        self.starts, self.ends = batch.tokens.spans([sentence.text for sentence in sentences])
+        at = np.flatnonzero(batch.table.cued[batch.tokens.forms])
+        place, cue = np.nonzero(batch.table.cues[batch.tokens.forms[at]])
+        self.bearers: list[int] = at[place].tolist()
+        self.borne: list[int] = cue.tolist()
+        self.first_bearer: list[int] = np.searchsorted(at[place], batch.tokens.offsets).tolist()
 
     def all(self) -> list[tuple[Reason, ...]]:
         """The strongest reasons of every sentence."""
         batch, parts = self.batch, self.parts
-        told = (((batch.cues > 0) @ _MERGE > 0) | _TOLD_ANYWAY) & ~_SILENT
+        told = ((self.there @ _MERGE > 0) | _TOLD_ANYWAY) & ~_SILENT
         weights = np.column_stack([parts.cues @ _MERGE * told, parts.around, parts.elsewhere, parts.whole])
-        strongest = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :_CANDIDATES]
-        top = np.take_along_axis(weights, strongest, axis=1).tolist()
+        rows, columns = np.nonzero(np.abs(weights) >= MIN_WEIGHT)
+        size = -np.abs(weights[rows, columns])
+        strongest = np.lexsort((size, rows))  # stable: of equal ones the first column
+        sizes, shares = size[strongest].tolist(), rounded(weights[rows, columns][strongest])
+        columns_of = columns[strongest].tolist()
+        ends = np.cumsum(np.bincount(rows, minlength=batch.n_sentences)).tolist()
         runs = word_runs(parts.words, batch.tokens, self.content, MIN_WORD_WEIGHT)
+        firsts, lasts, sums = runs.first.tolist(), runs.last.tolist(), rounded(runs.weight)
+        run_sizes = (-np.abs(runs.weight)).tolist()
         borders = np.searchsorted(runs.first, batch.tokens.offsets).tolist()
-        firsts, lasts, sums = runs.first.tolist(), runs.last.tolist(), runs.weight.tolist()
+        novelty, constant = weights[:, _NOVELTY].tolist(), parts.constant.tolist()
+        none = repeat(-1)
         out = []
-        for index, columns in enumerate(strongest.tolist()):
-            window = slice(borders[index], borders[index + 1])
-            found = [(w, column, -1, -1) for w, column in zip(top[index], columns, strict=True) if abs(w) >= MIN_WEIGHT]
-            words = zip(sums[window], firsts[window], lasts[window], strict=True)
-            found += [(weight, -1, first, last) for weight, first, last in words]
-            found.sort(key=lambda reason: (-abs(reason[0]), reason[1:]))
-            out.append(self._told(index, found, float(weights[index, _NOVELTY]), float(parts.constant[index])))
+        for index, (start, end) in enumerate(pairwise([0, *ends])):
+            best = slice(start, min(end, start + _CANDIDATES))
+            own = slice(borders[index], borders[index + 1])
+            found = [*zip(sizes[best], columns_of[best], none, none, shares[best], strict=False)]
+            found += zip(run_sizes[own], none, firsts[own], lasts[own], sums[own], strict=False)
+            found.sort()
+            out.append(self._told(index, found, novelty[index], constant[index]))
         return out
 
     def _told(
-        self, index: int, found: list[tuple[float, int, int, int]], novelty: float, constant: float
+        self, index: int, found: list[tuple[float, int, int, int, float]], novelty: float, constant: float
     ) -> tuple[Reason, ...]:
-        """Put reasons (weight, column or -1, first and last token or -1) into words.
+        """Put reasons (what they are sorted by, column or -1, first and last token or -1, rounded weight) into words.
 
         A restatement is always told; its words are those of the earlier sentence. What a label has before anything
         is read is told only where the verdict rests on it.
@@ -127,9 +147,8 @@ class ReasonFinder:
             cue = REPEATS.format(int(self.number[earlier]))
             reasons.append(Reason(cue, round(novelty, 4), where.start, where.end))
             found = [reason for reason in found if reason[1] != _NOVELTY]
-        spans: list[tuple[int, int]] | None = None
         sentence = self.sentences[index]
-        for weight, column, first, last in found:
+        for _, column, first, last, weight in found:
             if len(reasons) == MAX_REASONS and _decided(reasons):
                 break
             if len(reasons) >= MAX_REASONS and weight < 0:
@@ -139,16 +158,13 @@ class ReasonFinder:
                 continue
             start, stop = 0, len(sentence.text)
             if tokens is not None:
-                if spans is None:
-                    spans = [match.span() for match in TOKEN.finditer(sentence.text.replace("\n", " "))]
-                offset = int(self.batch.tokens.offsets[index])
-                start, stop = spans[tokens[0] - offset][0], spans[tokens[1] - offset][1]
+                start, stop = self.starts[tokens[0]], self.ends[tokens[1]]
             words = sentence.text[start:stop]
             if column < 0:
                 cue = cue.format(words)
             elif column == _CALL and words.lower() in CALLING and not self.batch.cues[index, _CAPITALISED]:
                 cue = CALL_TO_NOBODY
-            reasons.append(Reason(cue, round(weight, 4), sentence.start + start, sentence.start + stop))
+            reasons.append(Reason(cue, weight, sentence.start + start, sentence.start + stop))
         if constant >= MIN_WEIGHT and not _decided(reasons):
             reasons.append(Reason(COMMON, round(constant, 4), sentence.start, sentence.end))
         return _shown(reasons)
@@ -157,32 +173,48 @@ class ReasonFinder:
         """A reason's words, and the first and last of the tokens that bear it, if single ones do."""
         if column >= len(_REASONS):
             return _ELSEWHERE[column - len(_REASONS)], None
-        reason, values = _REASONS[column], self.batch.cues[index]
+        reason = _REASONS[column]
         if reason in DEGREES:
-            return DEGREES[reason].phrase(float(values[_DEGREE_COLUMN[reason]])), None
-        members = _MEMBERS[column]
-        there = members[values[members] > 0]
-        if not len(there):
+            return DEGREES[reason].phrase(float(self.batch.cues[index, _DEGREE_COLUMN[reason]])), None
+        bears = self.bears[index]
+        there = [member for member in _MEMBERS[column] if bears[member]]
+        if not there:
             return reason, None
-        names = [_NAMES[member] for member in there]
-        best = int(np.abs(self.parts.cues[index, there]).argmax())
-        phrase = phrase_of(names[best])
-        return phrase, self._tokens(index, [name for name in names if phrase_of(name) == phrase])
+        best = there[int(np.abs(self.parts.cues[index, there]).argmax())] if len(there) > 1 else there[0]
+        phrase = _PHRASES[best]
+        return phrase, self._tokens(index, [_NAMES[member] for member in there if _PHRASES[member] == phrase])
 
     def _tokens(self, index: int, names: Sequence[str]) -> tuple[int, int] | None:
         """First and last of the first neighbouring tokens of a sentence that bear any of the named cues."""
+        first = self.offsets[index]
+        window = slice(self.first_bearer[index], self.first_bearer[index + 1])
+        bearers, borne = self.bearers[window], self.borne[window]
+        hits: set[int] = set()
+        others = []
+        for name in names:
+            column = _column(name)
+            if column is None:
+                others.append(name)
+            else:
+                end = first + 2 if name.startswith("initial ") else self.offsets[index + 1]
+                hits.update([token for token, cue in zip(bearers, borne, strict=True) if cue == column and token < end])
+        if others:
+            hits.update(self._other_tokens(index, others))
+        if not hits:
+            return None
+        last = opening = min(hits)
+        while last + 1 in hits:
+            last += 1
+        return opening, last
+
+    def _other_tokens(self, index: int, names: Sequence[str]) -> list[int]:
+        """The tokens of a sentence that bear any of the named cues, which are none of words, if single tokens do."""
         tokens, table = self.batch.tokens, self.batch.table
-        first, end = int(tokens.offsets[index]), int(tokens.offsets[index + 1]) - 1
+        first, end = self.offsets[index], self.offsets[index + 1] - 1
         forms, shapes = tokens.forms[first:end], tokens.shapes[first:end]
         hits = np.zeros(end - first, dtype=bool)
         for name in names:
-            column = _column(name)
-            if column is not None:
-                bears = table.cues[forms, column] > 0
-                if name.startswith("initial "):
-                    bears[2:] = False
-                hits |= bears
-            elif name in ("capitalised", "capital before speech verb"):
+            if name in ("capitalised", "capital before speech verb"):
                 hits |= (shapes == TITLE) & (np.arange(end - first) > (shapes < SIGN).argmax())
             elif name == "all capitals":
                 hits |= shapes == UPPER
@@ -196,15 +228,22 @@ class ReasonFinder:
                 hits |= forms == table.form(SIGNS[name])
                 if name in CURRENCIES:
                     hits[1:] |= hits[:-1] & (shapes[1:] == NUMBER)
-        positions = np.flatnonzero(hits & (shapes != END)).tolist()
-        if not positions:
-            return None
-        last = positions[0]
-        for position in positions[1:]:
-            if position > last + 1:
-                break
-            last = position
-        return first + positions[0], first + last
+        return (np.flatnonzero(hits) + first).tolist()
+
+
+def rounded(weights: FloatArray) -> list[float]:
+    """Weights as Python's `round(weight, 4)` gives them, for many at once: a tenth of its cost.
+
+    NumPy's multiplication could round what lies next to a tie to the other side: there Python's own is asked.
+
+    >>> rounded(np.array([0.12344, -0.12345, 0.12345]))
+    [0.1234, -0.1235, 0.1235]
+    """
+    out: list[float] = weights.round(4).tolist()
+    fraction = np.abs(weights * 1e4) % 1
+    for index in np.flatnonzero(np.abs(fraction - 0.5) < 1e-6).tolist():
+        out[index] = round(float(weights[index]), 4)
+    return out
 
 
 @cache

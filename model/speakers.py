@@ -67,6 +67,7 @@ class Speakers:
         self.last_index = -(10**9)
         self._full: dict[str, str] = {}
         self._genders: dict[str, Gender | None] = {}
+        self._honorifics: list[tuple[str, Gender]] | None = None  # those in the text, once somebody's gender is asked
 
     def spoke(self, speaker: str, index: int) -> None:
         """Note who spoke in sentence `index`."""
@@ -175,7 +176,9 @@ class Speakers:
         if last.lower() in _FEMALE or (last.islower() and last.endswith("woman")):
             return "she"
         text = self.document.text[: WINDOW * 2]
-        for honorific, gender in _HONORIFICS:
+        if self._honorifics is None:
+            self._honorifics = [pair for pair in _HONORIFICS if pair[0] in text]
+        for honorific, gender in self._honorifics:
             if honorific + last in text or honorific + speaker in text:
                 return gender
         return None

@@ -109,7 +109,7 @@ def _make(words: Sequence[str], span: Span, verb: str | None, low: int, high: in
     speaker = clip(words, span)
     if not speaker or speaker.lower() in OWN:
         return None
-    adjoins = (low > 0 and QUOTE in words[low - 1]) or any(QUOTE in w for w in words[high : high + 7])
+    adjoins = (low > 0 and QUOTE in words[low - 1]) or QUOTE in "".join(words[high : high + 7])
     pronoun = speaker.lower() in ("he", "she", "they", "it")
     return Tag(speaker, verb, pronoun, span[0], adjoins)
 

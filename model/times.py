@@ -29,6 +29,8 @@ def before_time(words: Sequence[str], end: int) -> int:
     start = end
     while start and end - start < _LONGEST and _is_part(words[start - 1]):
         start -= 1
+    if start == end:
+        return end  # as nine times in ten
     time = words[start:end]
     if not start or not (_is_dated(time) or "May" in time):
         return end
