@@ -111,3 +111,40 @@ def in_terminal(arguments: list[str], columns: int) -> str:
         process.wait(60)
     os.close(master)
     return b"".join(parts).decode()
+
+
+def without(closed: str, *arguments: object) -> "subprocess.CompletedProcess[bytes]":
+    """Run the command as a shell does that closes streams."""
+    return subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *map(str, arguments)], capture_output=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("format", ["terminal", "jsonl", "parquet"])
+def test_closed_output_is_said_in_one_line(format: str, story: Path, tiny_model: Path) -> None:
+    done = without(">&-", "annotate", story, "-m", tiny_model, "-f", format)
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"newsgrain: standard output is closed; name a file with --output\n",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_output_and_help() -> None:
+    done = without(">&-", "--help")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_streams_closed_and_a_file_to_write(jobs: int, story: Path, tiny_model: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    done = without("<&- >&- 2>&-", "annotate", story, "-m", tiny_model, "-j", jobs, "-o", target)
+    assert done.returncode == 0
+    assert target.read_bytes().startswith(b"{")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("inputs", [(), ("-",)])
+def test_closed_input_is_empty(inputs: tuple[str, ...], tiny_model: Path) -> None:
+    done = without("<&-", "annotate", *inputs, "-m", tiny_model)
+    assert (done.returncode, done.stderr) == (1, b"newsgrain: stdin: is empty; expected a document\n")
