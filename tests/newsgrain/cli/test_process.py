@@ -90,6 +90,16 @@ def test_wrong_usage_at_a_terminal(story: Path) -> None:
     assert "parquet is binary" in in_terminal(["annotate", str(story), "-f", "parquet"], columns=80)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("format", ["csv", "label-studio", "doccano"])
+def test_exports_shown_in_a_terminal_are_harmless(format: str, tmp_path: Path, tiny_model: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("It rained on Monday.\x1b]0;title\x07\x1b[31m \u202eOnly time will tell.", encoding="utf-8")
+    shown = in_terminal(["corpus", "export", format, str(article), "-m", str(tiny_model)], columns=80)
+    assert "Only time" in shown
+    assert not re.search("\x1b]0|\x1b\\[31m|\u202e", shown)
+
+
 def in_terminal(arguments: list[str], columns: int) -> str:
     """What the command shows when all three streams are a terminal."""
     import pty
