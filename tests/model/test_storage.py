@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file, save
 
 from newsgrain.corpus.errors import ModelError
-from newsgrain.model.storage import ARRAYS, ENCODER, MANIFEST, load_model, model_folder, read_model, save_model
+from newsgrain.model.storage import (
+    ARRAYS,
+    ENCODER,
+    MANIFEST,
+    MAX_MANIFEST_BYTES,
+    load_model,
+    model_folder,
+    read_model,
+    save_model,
+)
 
 
 @pytest.fixture
@@ -84,6 +93,7 @@ def test_a_truncated_file_is_noticed(model: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
+        ("format_version", True, "model format True"),
         ("format_version", 3, "this newsgrain reads formats 1 and 2"),
         ("labels", ["reporting", "opinion"], "labels are"),
         ("surprise", 1, "unknown surprise"),
@@ -120,6 +130,13 @@ def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
         ("forms", np.frombuffer(b"\xff\xfe", dtype=np.uint8), "not UTF-8"),
         ("forms", np.frombuffer(b"a\nb\na", dtype=np.uint8), "holds a form twice"),
         ("vectors", np.zeros((2, 4), dtype=np.float16), "array 'vectors' is float16"),
+        ("forms", np.full(1_000_001, ord("\n"), dtype=np.uint8), "more than 1,000,000 lines"),
+        ("roots", np.zeros((100_000, 3), dtype=np.int32), "300,000 trees of depth"),
+        ("roots", np.zeros((0, 3), dtype=np.int32), "0 trees"),
+        ("prior", np.array([0.5, 0.5, 0.5]), "shares that sum to 1"),
+        ("prior", np.array([1.5, 0.0, -0.5]), "shares that sum to 1"),
+        ("intercept", np.full(3, 1e300), "beyond ±1,000,000"),
+        ("calibration", np.full((2, 4), 1e300), "beyond ±1,000,000"),
     ],
 )
 def test_arrays_out_of_shape_or_range_are_refused(
@@ -261,12 +278,49 @@ def test_a_model_of_one_calibration_uses_it_for_lone_sentences_too(model: Path) 
     assert load_model(model).classifier.calibration.tolist() == [[0.5, 0.1, 0.2, 0.3]] * 2
 
 
-def test_an_encoder_that_points_at_other_files_is_refused(with_encoder: Path) -> None:
-    entry = b"\x0a\x08location\x12\x0b/etc/passwd"  # of ONNX's external_data: key and value
-    graph = (with_encoder / ENCODER).read_bytes() + b"\x6a" + bytes([len(entry)]) + entry
-    forge(with_encoder, ENCODER, graph)
-    with pytest.raises(ModelError, match="names data in other files, which are never read"):
+def field(number: int, content: bytes = b"") -> bytes:
+    """A field of protobuf that holds bytes."""
+    assert len(content) < 128
+    key = number << 3 | 2
+    return bytes([key] if key < 128 else [key & 0x7F | 0x80, key >> 7]) + bytes([len(content)]) + content
+
+
+EXTERNAL = field(13, b"\x0a\x08location\x12\x0b/etc/passwd")
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (field(7, field(5, EXTERNAL)), "names data in other files, which are never read"),
+        (field(7, field(1, field(5, field(5, EXTERNAL)))), "names data in other files"),
+        (field(7, field(1, field(5, field(6)))), "graphs within graphs, which may loop without end"),
+        (field(7, field(1, field(5, field(11)))), "graphs within graphs"),
+        (field(7, field(1, field(5, field(22)))), "sparse arrays"),
+        (field(7, field(15)), "sparse arrays"),
+        (field(25), "functions of its own"),
+        (b"\xff" * 20, "is no ONNX model"),
+        (b"\x3a\x7f", "is no ONNX model"),
+        (b"\x80", "is no ONNX model"),
+    ],
+)
+def test_an_encoder_that_loops_or_leads_elsewhere_is_refused(with_encoder: Path, added: bytes, message: str) -> None:
+    forge(with_encoder, ENCODER, (with_encoder / ENCODER).read_bytes() + added)
+    with pytest.raises(ModelError, match=message):
         load_model(with_encoder)
+
+
+def test_a_manifest_too_large_is_refused_unread(model: Path) -> None:
+    with (model / MANIFEST).open("r+b") as stream:
+        stream.truncate(MAX_MANIFEST_BYTES + 1)
+    with pytest.raises(ModelError, match="at most 33,554,432 are read"):
+        load_model(model)
+
+
+def test_vectors_of_too_many_dimensions_are_refused(model: Path) -> None:
+    n_forms = len(load_model(model).classifier.vocabulary.forms)
+    rewrite(model, vectors=np.zeros((n_forms, 2_000), dtype=np.float16))
+    with pytest.raises(ModelError, match="2,000 dimensions; at most 1,024"):
+        load_model(model)
 
 
 @pytest.mark.parametrize("name", [ARRAYS, ENCODER])
