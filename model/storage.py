@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import secrets
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -44,7 +44,7 @@ SHIPPED = ("default", "fast")
 def save_model(
     classifier: CompiledClassifier, manifest: Manifest, path: str | Path, cascade: Cascade | None = None
 ) -> Manifest:
-    """Write a model folder; each file is written aside and renamed. Gives the manifest with its hashes."""
+    """Write a model folder; all files are written aside, then renamed. Gives the manifest with its hashes."""
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     data = save(classifier_arrays(classifier) | (cascade_arrays(cascade) if cascade else {}))
@@ -55,14 +55,20 @@ def save_model(
         encoder_sha256=hashlib.sha256(graph).hexdigest() if cascade else "",
     )
     text = json.dumps(manifest.to_dict(), indent=2, ensure_ascii=False) + "\n"
+    files = (
+        {ENCODER: graph, ARRAYS: data, MANIFEST: text.encode()} if cascade else {ARRAYS: data, MANIFEST: text.encode()}
+    )
+    aside = {name: folder / f".{name}.{secrets.token_hex(4)}" for name in files}
+    try:
+        for name, content in files.items():
+            aside[name].write_bytes(content)
+        for name, written in aside.items():  # only now: a full disk leaves the old model whole
+            written.replace(folder / name)
+    finally:
+        for written in aside.values():
+            written.unlink(missing_ok=True)
     if not cascade:
         (folder / ENCODER).unlink(missing_ok=True)
-    for name, content in ((ENCODER, graph), (ARRAYS, data), (MANIFEST, text.encode())):
-        if not content:
-            continue
-        aside = folder / f".{name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(folder / name)
     return manifest
 
 

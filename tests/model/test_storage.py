@@ -1,7 +1,10 @@
 import hashlib
 import json
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,6 +222,26 @@ def test_a_relative_path_means_the_folder_it_names_now(
 
 def test_a_manifest_or_arrays_file_stands_for_its_folder(model: Path) -> None:
     assert load_model(model / MANIFEST) is load_model(model / ARRAYS) is load_model(model)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_disk_that_fills_up_leaves_the_old_model_whole(model: Path) -> None:
+    before = {path.name: path.read_bytes() for path in model.iterdir()}
+    size = len(before[ARRAYS])
+    code = f"""
+import resource, signal, sys
+from dataclasses import replace
+from newsgrain.model.storage import load_model, save_model
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+old = load_model({str(model)!r})
+linear = replace(old.classifier.linear, intercept=old.classifier.linear.intercept + 1)
+large = replace(old.manifest, command="x" * {size + 1})  # the arrays fit, the manifest does not
+save_model(replace(old.classifier, linear=linear), large, {str(model)!r})
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "File too large" in done.stderr
+    assert {path.name: path.read_bytes() for path in model.iterdir()} == before
 
 
 @pytest.fixture
