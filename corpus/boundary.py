@@ -58,6 +58,8 @@ _TAG = re.compile(
     r"(?:said|says|asked|asks|added|adds|wrote|writes|replied|told|shouted|cried|wondered|demanded|tweeted|posted)\b"
 )
 _BRACKET_REACH = 300  # characters within which a bracket opened in mid-sentence must close
+_QUESTION_REACH = 1_000
+"""Characters of a quoted question that its tag ("he asked") is joined to: each boundary looks back over them."""
 
 
 def mask(text: str) -> str:
@@ -145,7 +147,8 @@ def _belongs_together(
         return True
     if _INITIALS.match(last) and last not in _PLACES:
         return masked[at : at + 12].split(None, 1)[0] not in _STARTERS
-    if text[left - 1] in "\"”’'" and _WHOLLY_QUOTED.match(text, opened, left):
+    quoted = text[left - 1] in "\"”’'" and left - opened <= _QUESTION_REACH
+    if quoted and _WHOLLY_QUOTED.match(text, opened, left):
         return _TAG.match(text, right, end) is not None
     return _within_bracket(text, opened, left, end)
 

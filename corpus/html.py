@@ -9,6 +9,7 @@ from typing import Any
 from .block import Block, is_caption
 from .document import Document, Role
 from .errors import InputError
+from .page_bounds import keep_bounds
 
 _ROLES: dict[str, Role] = {"head": "heading", "item": "list_item"}
 _BLOCKS = frozenset(["head", "p", "quote", "list", "item", "table", "row", "div", "code"])
@@ -24,14 +25,19 @@ def html_document(page: str, identity: str) -> Document:
     Raises
     ------
     InputError
-        If trafilatura finds no article.
+        If trafilatura finds no article, or the page is out of bounds.
     """
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     # Without a handler its complaints about odd pages would reach stderr past the caller's own logging.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    article: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True)
-    found = list(_blocks(article.body, "text")) if article is not None and article.body is not None else []
+    tree: Any = load_html(page)
+    if tree is not None:
+        keep_bounds(tree, identity)
+    article: Any = tree is not None and bare_extraction(
+        tree, with_metadata=True, include_comments=False, include_tables=True
+    )
+    found = list(_blocks(article.body, "text")) if article and article.body is not None else []
     if not found:
         problem = "no article was found in the HTML page; pass its text as a text file"
         raise InputError(identity, problem, kind="format")

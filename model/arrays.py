@@ -20,6 +20,18 @@ from .trees import BoostedTrees
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 
+LARGEST = 1e6
+"""No real number of a model is larger by far: what is computed with such ones stays finite."""
+
+MAX_LINES = 1_000_000
+"""Words of a vocabulary, or word pieces; each takes some hundred bytes of memory."""
+
+MAX_DIMENSIONS = 1_024
+"""Of word vectors; each takes 16 bytes of memory a sentence of a batch."""
+
+MAX_STEPS = 40_000
+"""Trees times their depth and one: each takes four kilobytes of memory while a slice of sentences is judged."""
+
 
 def classifier_arrays(c: CompiledClassifier) -> Arrays:
     """The arrays of a classifier, in the precision that model files keep."""
@@ -83,6 +95,8 @@ class ArrayReader:
         checked = array[array != np.inf] if name == "threshold" else array
         if kind is np.floating and not np.isfinite(checked).all():
             raise self.misfit(f"array {name!r} holds values that are not finite")
+        if kind is np.floating and (np.abs(checked, dtype=np.float64) > LARGEST).any():
+            raise self.misfit(f"array {name!r} holds values beyond ±{LARGEST:,.0f}")
         return array
 
     def real(self, name: str, *shape: int | None) -> npt.NDArray[np.float64]:
@@ -98,8 +112,11 @@ class ArrayReader:
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Texts that are all different."""
+        content = self.take(name, (None,), np.uint8).tobytes()
+        if content.count(b"\n") >= MAX_LINES:
+            raise self.misfit(f"array {name!r} holds more than {MAX_LINES:,} lines")
         try:
-            texts = tuple(self.take(name, (None,), np.uint8).tobytes().decode("utf-8").split("\n"))
+            texts = tuple(content.decode("utf-8").split("\n"))
         except UnicodeDecodeError as error:
             raise self.misfit(f"array {name!r} is not UTF-8 ({error})") from None
         if len(set(texts)) < len(texts):
@@ -122,6 +139,8 @@ def read_classifier(arrays: ArrayReader) -> CompiledClassifier:
     forms = arrays.lines("forms")
     vectors = arrays.real("vectors", len(forms), None).astype(np.float32) if "vectors" in arrays.arrays else None
     dimensions = 0 if vectors is None else vectors.shape[1]
+    if dimensions > MAX_DIMENSIONS:
+        raise arrays.misfit(f"array 'vectors' has {dimensions:,} dimensions; at most {MAX_DIMENSIONS:,} are read")
     n_columns = len(forms) + 1 + PAIR_BUCKETS
     n_dense = len(cue_names()) + 2 * dimensions
     vocabulary = Vocabulary(forms, arrays.real("rarity", len(forms)).astype(np.float32), vectors)
@@ -131,6 +150,10 @@ def read_classifier(arrays: ArrayReader) -> CompiledClassifier:
         arrays.real("dense_weights", n_dense, 3),
         arrays.real("intercept", 3),
     )
+    return CompiledClassifier(vocabulary, linear, _trees(arrays), _prior(arrays), _calibration(arrays))
+
+
+def _trees(arrays: ArrayReader) -> BoostedTrees:
     n_nodes = len(arrays.real("value", None))
     trees = BoostedTrees(
         arrays.whole("feature", len(context_names()) + len(cue_names()), n_nodes),
@@ -142,7 +165,18 @@ def read_classifier(arrays: ArrayReader) -> CompiledClassifier:
         arrays.real("baseline", 3),
         int(arrays.whole("depth", 65, 1)[0]),
     )
-    return CompiledClassifier(vocabulary, linear, trees, arrays.real("prior", 3), _calibration(arrays))
+    if not 0 < trees.roots.size * (trees.depth + 1) <= MAX_STEPS:
+        raise arrays.misfit(
+            f"{trees.roots.size:,} trees of depth {trees.depth}; expected some, and at most {MAX_STEPS:,} steps in all"
+        )
+    return trees
+
+
+def _prior(arrays: ArrayReader) -> npt.NDArray[np.float64]:
+    prior = arrays.real("prior", 3)
+    if (prior < 0).any() or abs(prior.sum() - 1) > 1e-6:
+        raise arrays.misfit(f"array 'prior' is {prior.tolist()}; expected shares that sum to 1")
+    return prior
 
 
 def _calibration(arrays: ArrayReader) -> npt.NDArray[np.float64]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,12 @@ MAX_PIECES = 72
 """Word pieces read of a sentence; 99 % are shorter."""
 
 OPEN, SEPARATOR, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+
+MEMORY = 2 * 2**30
+"""Bytes that ONNX Runtime may take in a process; the default model takes a tenth."""
+
+LARGEST_ANSWER = 1e6
+"""Log-odds are below a hundred; what is beyond would become no probability."""
 
 _CACHED = ("session", "tokenizer", "_numbers")
 
@@ -90,14 +97,15 @@ class Encoder:
             If the graph is not one that ONNX Runtime can run.
         """
         import onnxruntime
-        from onnxruntime.capi import onnxruntime_pybind11_state as faults
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        options.log_severity_level = 4  # what fails is raised
+        options.add_session_config_entry("session.use_env_allocators", "1")
+        _limit_memory()
         try:
             return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
-        except (faults.InvalidProtobuf, faults.InvalidGraph, faults.Fail, faults.NotImplemented) as error:
+        except _faults() as error:
             raise ModelError(f"the encoder is not readable ({error}); copy the model again") from None
 
     @cached_property
@@ -169,7 +177,17 @@ class Encoder:
             numbers += sentence
             numbers.append(separator)
         pieces = np.array([numbers], dtype=np.int64)
-        said = self.session.run(None, {"pieces": pieces, "mask": np.ones_like(pieces)})[0]
+        session = self.session
+        try:
+            said = session.run(None, {"pieces": pieces, "mask": np.ones_like(pieces)})[0]
+        except _faults() as error:
+            raise ModelError(f"the encoder does not run ({error}); copy the model again") from None
+        expected = (*pieces.shape, 2 * len(LABELS))
+        if np.shape(said) != expected or not np.abs(said).max() <= LARGEST_ANSWER:
+            raise ModelError(
+                f"the encoder's answer is {np.shape(said)}, or not finite; expected numbers of shape {expected}: "
+                "copy the model again"
+            )
         return np.asarray(said[0], dtype=np.float64)
 
     def _parts(self, said: FloatArray) -> FloatArray:
@@ -178,3 +196,27 @@ class Encoder:
         parts = said[:, :n] / len(said)
         parts[-1] += said[-1, n:] + self.bias
         return parts
+
+
+@cache
+def _faults() -> tuple[type[Exception], ...]:
+    """What ONNX Runtime raises, without a base of its own; `ValueError` where inputs have other names."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    names = (
+        "EPFail Fail InvalidArgument InvalidGraph InvalidProtobuf ModelLoadCanceled NoModel NoSuchFile NotImplemented"
+    )
+    found = (getattr(state, name, None) for name in (*names.split(), "RuntimeException"))
+    return ValueError, *(fault for fault in found if fault is not None)
+
+
+@cache
+def _limit_memory() -> None:
+    """Have what a hostile graph asks for refused: once a process, for all its sessions."""
+    import onnxruntime
+
+    place = onnxruntime.OrtMemoryInfo(
+        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
+    )
+    with suppress(*_faults()):  # a program that newsgrain is part of may have set one
+        onnxruntime.create_and_register_allocator(place, onnxruntime.OrtArenaCfg(MEMORY, -1, -1, -1))

@@ -55,7 +55,7 @@ class Manifest:
             For another format version or label set, or a missing or unknown key.
         """
         found = values.get("format_version") if isinstance(values, dict) else None
-        if found not in READABLE_VERSIONS:
+        if type(found) is not int or found not in READABLE_VERSIONS:
             readable = " and ".join(map(str, READABLE_VERSIONS))
             raise ModelError(
                 f"{where}: model format {found!r}; this newsgrain reads formats {readable}: "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import secrets
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -21,6 +21,7 @@ from ..corpus.errors import ModelError, UnknownModelError
 from .arrays import ArrayReader, Arrays, cascade_arrays, classifier_arrays, read_cascade, read_classifier
 from .cascade import Cascade
 from .compiled import CompiledClassifier
+from .graph import objection_to
 from .manifest import Manifest
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ ENCODER = "encoder.onnx"
 MAX_FILE_BYTES = 256 * 2**20
 """Larger files are not of a newsgrain model; those of the default one have 5 and 23 megabytes."""
 
-EXTERNAL_DATA = b"location"
-"""Stands in an ONNX graph that keeps arrays in other files, wherever they lie; no encoder of ours names anything so."""
+MAX_MANIFEST_BYTES = 32 * 2**20
+"""A digest of each document learned from stands in a manifest: this is room for 400,000."""
 
 SHIPPED = ("default", "fast")
 """Names of the models that ship with newsgrain, and of their folders: right first, and archives first."""
@@ -43,7 +44,7 @@ SHIPPED = ("default", "fast")
 def save_model(
     classifier: CompiledClassifier, manifest: Manifest, path: str | Path, cascade: Cascade | None = None
 ) -> Manifest:
-    """Write a model folder; each file is written aside and renamed. Gives the manifest with its hashes."""
+    """Write a model folder; all files are written aside, then renamed. Gives the manifest with its hashes."""
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     data = save(classifier_arrays(classifier) | (cascade_arrays(cascade) if cascade else {}))
@@ -54,14 +55,20 @@ def save_model(
         encoder_sha256=hashlib.sha256(graph).hexdigest() if cascade else "",
     )
     text = json.dumps(manifest.to_dict(), indent=2, ensure_ascii=False) + "\n"
+    files = (
+        {ENCODER: graph, ARRAYS: data, MANIFEST: text.encode()} if cascade else {ARRAYS: data, MANIFEST: text.encode()}
+    )
+    aside = {name: folder / f".{name}.{secrets.token_hex(4)}" for name in files}
+    try:
+        for name, content in files.items():
+            aside[name].write_bytes(content)
+        for name, written in aside.items():  # only now: a full disk leaves the old model whole
+            written.replace(folder / name)
+    finally:
+        for written in aside.values():
+            written.unlink(missing_ok=True)
     if not cascade:
         (folder / ENCODER).unlink(missing_ok=True)
-    for name, content in ((ENCODER, graph), (ARRAYS, data), (MANIFEST, text.encode())):
-        if not content:
-            continue
-        aside = folder / f".{name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(folder / name)
     return manifest
 
 
@@ -155,6 +162,9 @@ def read_model(model: str | Path) -> ModelFiles:
     for name in (MANIFEST, ARRAYS):
         if not (folder / name).is_file():
             raise ModelError(f"{folder}: no {name}; expected a folder that `newsgrain train` wrote")
+    size = (folder / MANIFEST).stat().st_size
+    if size > MAX_MANIFEST_BYTES:
+        raise ModelError(f"{folder / MANIFEST}: {size:,} bytes; at most {MAX_MANIFEST_BYTES:,} are read")
     try:
         values = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -162,8 +172,9 @@ def read_model(model: str | Path) -> ModelFiles:
     manifest = Manifest.from_dict(values, str(folder / MANIFEST))
     data = _verified(folder / ARRAYS, manifest.arrays_sha256)
     graph = _verified(folder / ENCODER, manifest.encoder_sha256) if manifest.encoder_sha256 else b""
-    if EXTERNAL_DATA in graph:
-        raise ModelError(f"{folder / ENCODER}: names data in other files, which are never read; copy the model again")
+    objection = objection_to(graph)
+    if objection:
+        raise ModelError(f"{folder / ENCODER}: {objection}; copy the model again")
     try:
         return ModelFiles(manifest, load(data), graph)
     except (SafetensorError, ValueError, KeyError) as error:

@@ -29,3 +29,24 @@ def test_annotating_asks_for_no_network(format: str, model: str, tmp_path: Path)
     done = subprocess.run([sys.executable, "-c", FORBIDDEN, *arguments], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("train", "corpus", "-o", "model", "--folds", "2"),
+        ("evaluate", "corpus", "-m", "fast", "-o", "report.html"),
+        ("compare", "corpus", "corpus", "-m", "fast", "-o", "page.html"),
+        ("corpus", "check", "corpus"),
+        ("corpus", "suggest", "corpus", "-m", "fast", "-n", "1", "-o", "next.jsonl"),
+        ("model", "verify"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_no_other_command_asks_for_one(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    lines = (ROOT / "corpus" / "data" / "train.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.jsonl").write_text("".join(lines[:14]), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", FORBIDDEN, *arguments], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "a socket was asked for" not in done.stderr

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import secrets
+import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, get_args
@@ -30,6 +31,8 @@ SUFFIXES: dict[str, Format] = {
     ".markdown": "markdown",
 }
 """File name endings that say which format is meant."""
+
+_NAME = 40  # characters of an output's name in the one it is written under, which may not be too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,20 @@ def write_documents(
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that takes its name only when the block ends well; until then, and after an error, what was
-    at `path` stays as it was. A device or a named pipe is written to directly.
+    at `path` stays as it was. Who may read a file that is replaced stays the same, too. A device or a named pipe is
+    written to directly.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
         with target.open("wb") as stream:
             yield stream
         return
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    # a number of the process would not do: in containers it is the same each time, and a killed run leaves its file
+    partial = target.with_name(f".{target.name[:_NAME]}.{secrets.token_hex(4)}.partial")
     try:
         with partial.open("xb") as stream:
+            with suppress(OSError):  # nothing there yet, or a disk that knows no modes
+                partial.chmod(stat.S_IMODE(target.stat().st_mode))
             yield stream
         partial.replace(target)
     finally:

@@ -58,7 +58,13 @@ class ResumableOutput:
         with self.part.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 document = next(coming, None)
-                if document is None or not _tells_of(json.loads(line), document):
+                try:
+                    record = json.loads(line)
+                except ValueError:
+                    raise NewsgrainError(
+                        f"{self.part}: line {number} is damaged; delete {self.part} to start anew"
+                    ) from None
+                if document is None or not _tells_of(record, document):
                     given = "no more documents" if document is None else f"document {document.id!r}"
                     raise NewsgrainError(
                         f"{self.part}: line {number} is of another document than the inputs now give ({given}); give "

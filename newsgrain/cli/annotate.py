@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,7 @@ from .languages import warn_of_languages
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
 from .scheduling import annotate_on_cluster, check_scheduler, partition_options
-from .screens import Display, chosen_format, stdout_colors, stdout_encoding, stdout_width
+from .screens import chosen_format, stdout_colors, stdout_encoding, stdout_stream, stdout_width
 
 if TYPE_CHECKING:
     from ..model.annotated import AnnotatedDocument
@@ -203,8 +203,7 @@ def _write(
         return
     everything = chain(first, documents)
     if output is None:
-        kept = sys.stdout.isatty() and format in ("csv", "jsonl")  # what the others write is harmless
-        stream = cast(IO[bytes], Display(sys.stdout.buffer)) if kept else sys.stdout.buffer
+        stream = stdout_stream() if format in ("csv", "jsonl") else sys.stdout.buffer  # the others write no such text
         write_documents(everything, stream, format, view)
         sys.stdout.buffer.flush()
     else:

@@ -11,6 +11,7 @@ import typer
 from .failures import Failures
 from .paths import check_input_format, check_output
 from .progress import progress
+from .screens import stdout_stream
 
 if TYPE_CHECKING:
     from ..corpus.exchange.proposal import Exportable
@@ -108,7 +109,7 @@ def _write(format: ExportFormat, items: Iterable["Exportable"], output: Path | N
         return False
     write = _writer(format)
     if output is None:
-        write(chain(first, rest), sys.stdout.buffer)
+        write(chain(first, rest), stdout_stream())
         sys.stdout.buffer.flush()
     else:
         with replacing(output) as stream:

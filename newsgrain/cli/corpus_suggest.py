@@ -10,6 +10,7 @@ from ..model.rendering.legend import counted
 from .failures import Failures
 from .paths import check_input_format, check_output, named_inputs
 from .progress import progress
+from .screens import stdout_stream
 
 if TYPE_CHECKING:
     from ..training.suggestion import Suggestions
@@ -69,7 +70,7 @@ def suggest(
     _report(result, count)
     lines = b"".join(json_line(suggestion.to_dict()) for suggestion in result.found)
     if output is None:
-        sys.stdout.buffer.write(lines)
+        stdout_stream().write(lines)
         sys.stdout.buffer.flush()
     elif lines:
         with replacing(output) as stream:

@@ -111,13 +111,18 @@ class QuietGroup(TyperGroup):
             warnings.simplefilter("ignore")  # joblib's, of the tasks that are given up
             raise typer.Exit(INTERRUPTED) from error
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                warnings.simplefilter("ignore")
-                _discard_stdout()
-                raise typer.Exit(CLOSED_PIPE) from error
-            complain(f"{error.filename}: {error.strerror}" if error.filename else error)
-            raise typer.Exit(FAILED) from error
+            raise typer.Exit(status_of(error)) from error
         return result
+
+
+def status_of(error: OSError) -> int:
+    """Say what the system refused, but for a reader who went away; the exit status."""
+    if error.errno == errno.EPIPE:
+        warnings.simplefilter("ignore")
+        _discard_stdout()
+        return CLOSED_PIPE
+    complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or error)
+    return FAILED
 
 
 def _end_in_order_when_terminated() -> None:

@@ -44,7 +44,9 @@ def verify(model: ModelArgument = "default") -> None:
       newsgrain model verify
       newsgrain model verify my-model
     """
+    from ..model.rendering.visible import visible_line
     from ..model.storage import load_model
 
     manifest = load_model(model).manifest  # loading compares the hashes
-    typer.echo(f"{manifest.name} {manifest.version}: whole, arrays sha256 {manifest.arrays_sha256}")
+    named = visible_line(f"{manifest.name} {manifest.version}")
+    typer.echo(f"{named}: whole, arrays sha256 {manifest.arrays_sha256}")

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
 import typer
 
@@ -78,6 +78,11 @@ class Display(io.RawIOBase):
         """Show a piece of text, which may end within a character."""
         self._terminal.write(visible(self._decoder.decode(bytes(data))).encode("utf-8"))
         return len(data)
+
+
+def stdout_stream() -> IO[bytes]:
+    """Standard output for formats that keep every text: as they are, but shown if it is a terminal."""
+    return cast(IO[bytes], Display(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
 
 
 def _legacy_windows() -> bool:

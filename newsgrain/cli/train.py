@@ -77,7 +77,7 @@ def evaluate(
     """
     targets = [(path, _format_of(path, format)) for path in output or ()]
     for path, _ in targets:
-        check_output(corpora, path)
+        check_output(corpora, path, corpora=True)
     from ..model.rendering.output import replacing
     from ..training import evaluate as evaluate_model
 

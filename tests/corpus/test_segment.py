@@ -258,6 +258,7 @@ HUGE = {
     "dots": "." * 1_000_000,
     "spaces": "a" + " " * 1_000_000 + "b",
     "questions": 'aa?" ' * 100_000,
+    "questions with tags": "'Why?' Ann said " * 60_000,
     "invisible lines": "\u200b\n" * 200_000,
     "list markers": "- " * 300_000,
     "short lines": "a\n" * 200_000,

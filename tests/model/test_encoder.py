@@ -1,4 +1,5 @@
 import pickle
+import struct
 
 import numpy as np
 import pytest
@@ -74,3 +75,54 @@ def test_a_graph_that_is_none_is_refused(encoder: Encoder) -> None:
     broken = Encoder(b"no graph", encoder.pieces, encoder.bias)
     with pytest.raises(ModelError, match="encoder is not readable"):
         broken.read(SENTENCES, ONE)
+
+
+def field(number: int, content: bytes | int) -> bytes:
+    """A field of protobuf."""
+    if isinstance(content, int):
+        return _varint(number << 3) + _varint(content)
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(value: int) -> bytes:
+    return bytes([value]) if value < 128 else bytes([value & 0x7F | 0x80]) + _varint(value >> 7)
+
+
+def graph_that_fills(shape: list[int], value: float = 0.0) -> bytes:
+    """An ONNX model that answers with an array of this shape, whatever it is asked."""
+
+    def named(name: str, kind: int, dimensions: int) -> bytes:
+        tensor = field(1, kind) + field(2, field(1, b"") * dimensions)
+        return field(1, name.encode()) + field(2, field(1, tensor))
+
+    wanted = field(1, len(shape)) + field(2, 7) + b"".join(field(7, size) for size in shape) + field(8, b"shape")
+    filled = field(1, 1) + field(2, 1) + field(9, struct.pack("<f", value))
+    node = field(1, b"shape") + field(2, b"said") + field(4, b"ConstantOfShape")
+    node += field(5, field(1, b"value") + field(5, filled) + field(20, 4))
+    asked = b"".join(field(11, named(name, 7, 2)) for name in ("pieces", "mask"))
+    graph = field(1, node) + field(2, b"g") + field(5, wanted) + asked + field(12, named("said", 1, len(shape)))
+    return field(1, 8) + field(7, graph) + field(8, field(2, 17))
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "message"),
+    [
+        ([1, 2, 3], 0.0, r"the encoder's answer is \(1, 2, 3\), or not finite; expected numbers of shape \(1, 5, 6\)"),
+        ([1, 5, 6], np.nan, "not finite"),
+        ([1, 5, 6], 3e38, "not finite"),
+        ([100_000, 100_000], 0.0, "the encoder does not run"),  # 40 GB
+        ([1, 300_000_000, 6], 0.0, "the encoder does not run"),  # 7 GB
+    ],
+)
+def test_a_hostile_graph_is_refused(encoder: Encoder, shape: list[int], value: float, message: str) -> None:
+    hostile = Encoder(graph_that_fills(shape, value), encoder.pieces, encoder.bias)
+    with pytest.raises(ModelError, match=message):
+        hostile.read(["the cat sat"], np.array([0, 1]))
+
+
+def test_a_graph_that_answers_in_shape_is_run(encoder: Encoder) -> None:
+    assert (
+        not Encoder(graph_that_fills([1, 5, 6]), encoder.pieces, np.zeros(3))
+        .read(["the cat sat"], np.array([0, 1]))
+        .log_odds.any()
+    )

@@ -1,7 +1,10 @@
 import hashlib
 import json
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +17,16 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file, save
 
 from newsgrain.corpus.errors import ModelError
-from newsgrain.model.storage import ARRAYS, ENCODER, MANIFEST, load_model, model_folder, read_model, save_model
+from newsgrain.model.storage import (
+    ARRAYS,
+    ENCODER,
+    MANIFEST,
+    MAX_MANIFEST_BYTES,
+    load_model,
+    model_folder,
+    read_model,
+    save_model,
+)
 
 
 @pytest.fixture
@@ -84,6 +96,7 @@ def test_a_truncated_file_is_noticed(model: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
+        ("format_version", True, "model format True"),
         ("format_version", 3, "this newsgrain reads formats 1 and 2"),
         ("labels", ["reporting", "opinion"], "labels are"),
         ("surprise", 1, "unknown surprise"),
@@ -120,6 +133,13 @@ def test_a_manifest_that_is_none_is_refused(model: Path, content: str) -> None:
         ("forms", np.frombuffer(b"\xff\xfe", dtype=np.uint8), "not UTF-8"),
         ("forms", np.frombuffer(b"a\nb\na", dtype=np.uint8), "holds a form twice"),
         ("vectors", np.zeros((2, 4), dtype=np.float16), "array 'vectors' is float16"),
+        ("forms", np.full(1_000_001, ord("\n"), dtype=np.uint8), "more than 1,000,000 lines"),
+        ("roots", np.zeros((100_000, 3), dtype=np.int32), "300,000 trees of depth"),
+        ("roots", np.zeros((0, 3), dtype=np.int32), "0 trees"),
+        ("prior", np.array([0.5, 0.5, 0.5]), "shares that sum to 1"),
+        ("prior", np.array([1.5, 0.0, -0.5]), "shares that sum to 1"),
+        ("intercept", np.full(3, 1e300), "beyond ±1,000,000"),
+        ("calibration", np.full((2, 4), 1e300), "beyond ±1,000,000"),
     ],
 )
 def test_arrays_out_of_shape_or_range_are_refused(
@@ -204,6 +224,26 @@ def test_a_manifest_or_arrays_file_stands_for_its_folder(model: Path) -> None:
     assert load_model(model / MANIFEST) is load_model(model / ARRAYS) is load_model(model)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_disk_that_fills_up_leaves_the_old_model_whole(model: Path) -> None:
+    before = {path.name: path.read_bytes() for path in model.iterdir()}
+    size = len(before[ARRAYS])
+    code = f"""
+import resource, signal, sys
+from dataclasses import replace
+from newsgrain.model.storage import load_model, save_model
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+old = load_model({str(model)!r})
+linear = replace(old.classifier.linear, intercept=old.classifier.linear.intercept + 1)
+large = replace(old.manifest, command="x" * {size + 1})  # the arrays fit, the manifest does not
+save_model(replace(old.classifier, linear=linear), large, {str(model)!r})
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "File too large" in done.stderr
+    assert {path.name: path.read_bytes() for path in model.iterdir()} == before
+
+
 @pytest.fixture
 def with_encoder(tmp_path: Path) -> Path:
     folder = tmp_path / "copy"
@@ -261,12 +301,49 @@ def test_a_model_of_one_calibration_uses_it_for_lone_sentences_too(model: Path) 
     assert load_model(model).classifier.calibration.tolist() == [[0.5, 0.1, 0.2, 0.3]] * 2
 
 
-def test_an_encoder_that_points_at_other_files_is_refused(with_encoder: Path) -> None:
-    entry = b"\x0a\x08location\x12\x0b/etc/passwd"  # of ONNX's external_data: key and value
-    graph = (with_encoder / ENCODER).read_bytes() + b"\x6a" + bytes([len(entry)]) + entry
-    forge(with_encoder, ENCODER, graph)
-    with pytest.raises(ModelError, match="names data in other files, which are never read"):
+def field(number: int, content: bytes = b"") -> bytes:
+    """A field of protobuf that holds bytes."""
+    assert len(content) < 128
+    key = number << 3 | 2
+    return bytes([key] if key < 128 else [key & 0x7F | 0x80, key >> 7]) + bytes([len(content)]) + content
+
+
+EXTERNAL = field(13, b"\x0a\x08location\x12\x0b/etc/passwd")
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (field(7, field(5, EXTERNAL)), "names data in other files, which are never read"),
+        (field(7, field(1, field(5, field(5, EXTERNAL)))), "names data in other files"),
+        (field(7, field(1, field(5, field(6)))), "graphs within graphs, which may loop without end"),
+        (field(7, field(1, field(5, field(11)))), "graphs within graphs"),
+        (field(7, field(1, field(5, field(22)))), "sparse arrays"),
+        (field(7, field(15)), "sparse arrays"),
+        (field(25), "functions of its own"),
+        (b"\xff" * 20, "is no ONNX model"),
+        (b"\x3a\x7f", "is no ONNX model"),
+        (b"\x80", "is no ONNX model"),
+    ],
+)
+def test_an_encoder_that_loops_or_leads_elsewhere_is_refused(with_encoder: Path, added: bytes, message: str) -> None:
+    forge(with_encoder, ENCODER, (with_encoder / ENCODER).read_bytes() + added)
+    with pytest.raises(ModelError, match=message):
         load_model(with_encoder)
+
+
+def test_a_manifest_too_large_is_refused_unread(model: Path) -> None:
+    with (model / MANIFEST).open("r+b") as stream:
+        stream.truncate(MAX_MANIFEST_BYTES + 1)
+    with pytest.raises(ModelError, match="at most 33,554,432 are read"):
+        load_model(model)
+
+
+def test_vectors_of_too_many_dimensions_are_refused(model: Path) -> None:
+    n_forms = len(load_model(model).classifier.vocabulary.forms)
+    rewrite(model, vectors=np.zeros((n_forms, 2_000), dtype=np.float16))
+    with pytest.raises(ModelError, match="2,000 dimensions; at most 1,024"):
+        load_model(model)
 
 
 @pytest.mark.parametrize("name", [ARRAYS, ENCODER])

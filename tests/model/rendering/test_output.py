@@ -70,6 +70,32 @@ def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: typ
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_a_killed_run_left_is_no_hindrance(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    (tmp_path / f".out.txt.{os.getpid()}.partial").write_text("half")  # of a container, where numbers come again
+    with replacing(target) as stream:
+        stream.write(b"new")
+    assert target.read_bytes() == b"new"
+
+
+def test_longest_name_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("é" * 120 + ".jsonl")
+    with replacing(target) as stream:
+        stream.write(b"new")
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such modes")
+def test_private_file_stays_private(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o600)
+    with replacing(target) as stream:
+        assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600, 0o600]
+        stream.write(b"new")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
 def test_link_is_followed(tmp_path: Path) -> None:
     target, link = tmp_path / "real.txt", tmp_path / "link.txt"
     target.write_text("old")

@@ -81,6 +81,15 @@ def test_other_inputs_are_refused(model: Model, whole: bytes, tmp_path: Path, do
         run(model, tmp_path / "out.jsonl", documents)
 
 
+@pytest.mark.parametrize("damaged", [b"\0" * 40, b"{", b"\xff"])
+def test_a_damaged_line_is_named(model: Model, whole: bytes, tmp_path: Path, damaged: bytes) -> None:
+    part = ResumableOutput(tmp_path / "out.jsonl", SETTINGS)
+    first, *rest = whole.splitlines(keepends=True)
+    part.part.write_bytes(b"".join([first, damaged + b"\n", *rest[1:]]))
+    with pytest.raises(NewsgrainError, match=r"line 2 is damaged; delete .* to start anew"):
+        run(model, tmp_path / "out.jsonl")
+
+
 def test_other_settings_are_refused(tmp_path: Path) -> None:
     ResumableOutput(tmp_path / "out.jsonl", SETTINGS)
     with pytest.raises(NewsgrainError, match=r"begun with other settings .*delete it to start anew"):

@@ -165,3 +165,22 @@ def test_model_that_is_none(run: Run, story: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("newsgrain: no-such-model: no such model")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("given", [".", "*.txt", "**/*.txt"])
+def test_output_replaces_no_file_of_a_folder_or_pattern(
+    run: Run, story: Path, given: str, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(story.parent)
+    before = story.read_bytes()
+    result = run("annotate", given, "-m", tiny_model, "-o", story.name)
+    assert result.exit_code == 2
+    assert "is also an input, which would be lost" in " ".join(result.stderr.split())
+    assert story.read_bytes() == before
+
+
+def test_output_in_the_folder_that_is_read_and_not_read_itself(run: Run, story: Path, tiny_model: Path) -> None:
+    for name in ("labels.dat", ".labels.jsonl"):
+        for _ in range(2):
+            result = run("annotate", story.parent, "-m", tiny_model, "-f", "jsonl", "-o", story.with_name(name))
+            assert result.exit_code == 0

@@ -67,4 +67,4 @@ def test_standard_output_on_a_full_disk(archive: Path, tiny_model: Path) -> None
     with FULL.open("w") as full:
         done = run(archive, "-m", tiny_model, "-f", "jsonl", quota=False, stdout=full)
     assert done.returncode == 1
-    assert done.stderr == "newsgrain: [Errno 28] No space left on device\n"
+    assert done.stderr == "newsgrain: No space left on device\n"

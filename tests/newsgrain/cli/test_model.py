@@ -29,3 +29,13 @@ def test_verify_finds_damage(run: Run, tiny_model: Path, tmp_path: Path) -> None
     result = run("model", "verify", copy)
     assert (result.exit_code, result.stdout) == (1, "")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_hostile_name_does_not_reach_the_terminal(run: Run, tiny_model: Path, tmp_path: Path) -> None:
+    copy = copytree(tiny_model, tmp_path / "copy")
+    manifest = json.loads((copy / "manifest.json").read_text())
+    (copy / "manifest.json").write_text(json.dumps(manifest | {"name": "a\x1b]0;b\x07\nc", "version": "\u202e1"}))
+    for command in ("verify", "show"):
+        shown = run("model", command, copy).stdout
+        assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    assert run("model", "verify", copy).stdout.startswith("a␛]0;b␇ c ⟨U+202E⟩1: whole")

@@ -90,6 +90,16 @@ def test_wrong_usage_at_a_terminal(story: Path) -> None:
     assert "parquet is binary" in in_terminal(["annotate", str(story), "-f", "parquet"], columns=80)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("format", ["csv", "label-studio", "doccano"])
+def test_exports_shown_in_a_terminal_are_harmless(format: str, tmp_path: Path, tiny_model: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("It rained on Monday.\x1b]0;title\x07\x1b[31m \u202eOnly time will tell.", encoding="utf-8")
+    shown = in_terminal(["corpus", "export", format, str(article), "-m", str(tiny_model)], columns=80)
+    assert "Only time" in shown
+    assert not re.search("\x1b]0|\x1b\\[31m|\u202e", shown)
+
+
 def in_terminal(arguments: list[str], columns: int) -> str:
     """What the command shows when all three streams are a terminal."""
     import pty
@@ -111,3 +121,40 @@ def in_terminal(arguments: list[str], columns: int) -> str:
         process.wait(60)
     os.close(master)
     return b"".join(parts).decode()
+
+
+def without(closed: str, *arguments: object) -> "subprocess.CompletedProcess[bytes]":
+    """Run the command as a shell does that closes streams."""
+    return subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *map(str, arguments)], capture_output=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("format", ["terminal", "jsonl", "parquet"])
+def test_closed_output_is_said_in_one_line(format: str, story: Path, tiny_model: Path) -> None:
+    done = without(">&-", "annotate", story, "-m", tiny_model, "-f", format)
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"newsgrain: standard output is closed; name a file with --output\n",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_output_and_help() -> None:
+    done = without(">&-", "--help")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_streams_closed_and_a_file_to_write(jobs: int, story: Path, tiny_model: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    done = without("<&- >&- 2>&-", "annotate", story, "-m", tiny_model, "-j", jobs, "-o", target)
+    assert done.returncode == 0
+    assert target.read_bytes().startswith(b"{")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("inputs", [(), ("-",)])
+def test_closed_input_is_empty(inputs: tuple[str, ...], tiny_model: Path) -> None:
+    done = without("<&-", "annotate", *inputs, "-m", tiny_model)
+    assert (done.returncode, done.stderr) == (1, b"newsgrain: stdin: is empty; expected a document\n")

@@ -1,0 +1,69 @@
+"""Pages whose shape makes trafilatura's time grow with its square: each ends soon, or is refused."""
+
+import json
+import time
+
+import pytest
+
+from newsgrain.corpus.errors import InputError
+from newsgrain.corpus.html import html_document
+from newsgrain.corpus.page_bounds import MAX_ATTRIBUTE, MAX_DATA, MAX_ELEMENTS
+
+PARAGRAPH = "<p>The level rose by 40 centimetres on Monday, the ministry said, and the road was closed.</p>"
+LIMIT = 30
+"""Seconds of processor time; without the bounds each shape takes minutes to hours, with them less than two seconds."""
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f"<html><head>{head}</head><body><article><h1>Dam</h1>{PARAGRAPH * 3}{body}</article></body></html>"
+
+
+def linked(content: str) -> str:
+    return page(f'<script type="application/ld+json">{content}</script>')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"a": "' + '\\"' * 200_000,
+        '{"author":' * 100_000,
+        json.dumps({"@type": "Article", "author": {"name": "(" * 1_000_000}}),
+        "[" * 1_000_000,
+    ],
+)
+def test_linked_data_that_are_long_or_none_are_passed_over(content: str) -> None:
+    started = time.process_time()
+    document = html_document(linked(content), "a")
+    assert time.process_time() - started < LIMIT
+    assert "rose by 40 centimetres" in document.text
+    assert "author" not in document.metadata
+
+
+def test_linked_data_within_bounds_are_read() -> None:
+    told = {"@context": "https://schema.org", "@type": "NewsArticle", "author": {"@type": "Person", "name": "Ida Holm"}}
+    assert html_document(linked(json.dumps(told)), "a").metadata["author"] == "Ida Holm"
+    assert "author" not in html_document(linked(json.dumps(told | {"x": "y" * MAX_DATA})), "a").metadata
+
+
+@pytest.mark.parametrize("element", ["<b>a</b> ", "<a href=x>a</a> ", "<h2>abc</h2>", "<p>a b c"])
+def test_a_page_of_too_many_elements_is_refused_at_once(element: str) -> None:
+    started = time.process_time()
+    with pytest.raises(InputError, match=r"more than 20,000 HTML elements.*pass its text as a text file") as caught:
+        html_document(page(body=element * (MAX_ELEMENTS + 1)), "a")
+    assert caught.value.kind == "too-large"
+    assert time.process_time() - started < LIMIT
+
+
+def test_a_long_page_is_read() -> None:
+    body = "".join(f"<p>The level rose by {n} centimetres on day {n}, the ministry said.</p>" for n in range(5_000))
+    assert len(html_document(page(body=body), "a").sentences) > 5_000
+
+
+@pytest.mark.parametrize("name", ["author", "description", "og:title"])
+def test_long_attributes_and_titles_are_cut(name: str) -> None:
+    started = time.process_time()
+    head = f'<meta name="{name}" content="{"<" * 1_000_000}"><title>{"a - " * 200_000}</title>'
+    document = html_document(page(head), "a")
+    assert time.process_time() - started < LIMIT
+    assert "rose by 40 centimetres" in document.text
+    assert all(len(value) <= MAX_ATTRIBUTE for value in document.metadata.values())
