@@ -52,10 +52,10 @@ CUE_GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Cues by what they look at; `initial X` goes with X."""
 
-WORDS, VECTORS, ALL_CUES = "words and pairs", "word vectors", "all cues"
+WORDS, ALL_CUES = "words and pairs", "all cues"
 SURROUNDINGS, SECOND_STAGE = "neighbours and document", "second stage"
 
-GROUPS = (*CUE_GROUPS, ALL_CUES, WORDS, VECTORS, SURROUNDINGS, SECOND_STAGE)
+GROUPS = (*CUE_GROUPS, ALL_CUES, WORDS, SURROUNDINGS, SECOND_STAGE)
 """What is left out, one at a time."""
 
 

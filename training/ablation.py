@@ -1,14 +1,14 @@
 """What each group of features is worth: `python -m newsgrain.training.ablation CORPORA`.
 
-The fast classifier is fitted anew without each group, with the folds and word vectors of `training.rebuild`, and its
-score on newsmix (cross-validated) is set beside that of the whole; a fit on everything judges the outside sets of
-lone sentences. Needs the extra `train-encoder`; with the rebuild's `--cache` about a quarter of an hour on two cores.
+The fast classifier is fitted anew without each group, with the folds of `training.rebuild`, and its score on newsmix
+(cross-validated) is set beside that of the whole; a fit on everything judges the outside sets of lone sentences. About
+three hours on two cores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +20,11 @@ import typer
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.linear import log_softmax
-from .ablated import GROUPS, VECTORS, AblatedClassifier
+from .ablated import GROUPS, AblatedClassifier
 from .data import TrainingData
 from .folds import held_out_folds
 from .metrics import paired_differences, score
-from .outside import POOL, load_everything, newsmix_rows
-from .pipeline import Pipeline
-from .rebuild import read_pool
+from .outside import load_everything, newsmix_rows
 from .report.markdown import figures_table
 from .scoreboard.sets import SentenceSet, score_set, sentence_sets, subjectivity
 
@@ -36,27 +34,24 @@ IntArray = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Study:
-    """The data, the rows that are cross-validated, and the recipe that gives each fold its word vectors."""
+    """The data, the rows that are cross-validated, the seed of folds and fits, and how many run side by side."""
 
     data: TrainingData
     held_out: IntArray
-    pipeline: Pipeline
+    seed: int = 0
+    jobs: int = 1
 
     def fitted(self, rows: IntArray) -> Iterator[tuple[str, SentenceClassifier]]:
         """The whole classifier and each ablated one, fitted on these rows."""
-        _, vocabulary = self.pipeline.prepare(self.data, rows)
         part, weights = self.data.frame.iloc[rows], self.data.weights[rows]
         for group in ("", *GROUPS):
-            known = replace(vocabulary, vectors=None) if group == VECTORS else vocabulary
-            classifier = AblatedClassifier(
-                known, without=group, n_jobs=self.pipeline.jobs, random_state=self.pipeline.seed
-            )
+            classifier = AblatedClassifier(without=group, n_jobs=self.jobs, random_state=self.seed)
             yield group, classifier.fit(part, part["label"], sample_weight=weights)
 
     def cross_validated(self) -> dict[str, FloatArray]:
         """Out-of-fold probabilities [n_held_out, 3] without each group."""
         found = {group: np.zeros((len(self.held_out), len(LABELS))) for group in ("", *GROUPS)}
-        for rows, test in held_out_folds(self.data.frame["document"], self.held_out, seed=self.pipeline.seed):
+        for rows, test in held_out_folds(self.data.frame["document"], self.held_out, seed=self.seed):
             for group, classifier in self.fitted(rows):
                 frame = self.data.frame.iloc[self.held_out[test]]
                 found[group][test] = np.exp(log_softmax(classifier.decision_function(frame)))
@@ -101,12 +96,10 @@ def ablate(
     corpora: Annotated[Path, typer.Argument(help="Folder with newsmix, newssd-eng, checkthat, babe and pool.")],
     seed: Annotated[int, typer.Option(help="Seed of folds and fits.")] = 0,
     jobs: Annotated[int, typer.Option(help="Processes for the inner folds.")] = 2,
-    cache: Annotated[Path | None, typer.Option(help="The cache of the rebuild: encoders and word vectors.")] = None,
 ) -> None:
     """Print what the fast classifier loses without each group of features."""
     data = load_everything(corpora)
-    pipeline = Pipeline(read_pool(corpora / POOL), cache, seed=seed, jobs=jobs)
-    typer.echo(ablation_table(Study(data, newsmix_rows(data), pipeline), sentence_sets(corpora)))
+    typer.echo(ablation_table(Study(data, newsmix_rows(data), seed, jobs), sentence_sets(corpora)))
 
 
 if __name__ == "__main__":

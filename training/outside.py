@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from ..corpus.exchange.sentence_corpora import read_newssd
 from ..corpus.exchange.standoff import find_sentences
 from ..corpus.labelled import read_labelled
 from ..corpus.labelled_document import LabelledDocument
-from ..corpus.segment import segment
 from .data import TrainingData, describe, document_frame
 
 OWN = Path(__file__).resolve().parent.parent / "corpus" / "data"
@@ -39,9 +38,6 @@ POOL = Path("pool") / "articles.jsonl.gz"
 
 POOL_LABELS = "pool_labels.tsv"
 """Labels of some of these articles that ship with newsgrain (CC0), and are learned from."""
-
-MAX_POOL_SENTENCE = 1_000
-"""Longer units of the pool are tables or scripts, not sentences (characters)."""
 
 
 def load_everything(corpora: Path) -> TrainingData:
@@ -140,11 +136,6 @@ def pool_documents(path: Path, labels: str) -> Iterator[LabelledDocument]:
         if None in found:
             raise CorpusError(str(path), number, f"{labelled.id}: missing, or not the text that was labelled")
         yield labelled.labelled(found)
-
-
-def pool_sentences(texts: Iterable[str]) -> list[str]:
-    """Every sentence of the unlabelled articles."""
-    return [sentence.text for text in texts for sentence in segment(text) if len(sentence.text) <= MAX_POOL_SENTENCE]
 
 
 def file_sha256(*paths: Path) -> str:

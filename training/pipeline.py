@@ -1,4 +1,4 @@
-"""The whole recipe on labelled rows: encoder, distilled word vectors, classifier; and their out-of-fold verdicts.
+"""The whole recipe on labelled rows, encoder and classifier; and their out-of-fold verdicts.
 
 The encoder learns in two courses. The general one is long, and on what is never held out: so all folds share it. The
 particular one goes on from there with the fold's own rows and a rehearsal of the others. What sees labels of held-out
@@ -8,7 +8,7 @@ documents is repeated without them. Needs the extra `train-encoder`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -20,16 +20,12 @@ from joblib import Memory, Parallel, delayed
 from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.encoder import Encoder
-from ..model.features import Vocabulary
 from ..model.linear import log_softmax
 from ..model.sentence_rows import label_indices, offsets_of
-from ..model.vocabulary import background_vocabulary
 from .data import TrainingData
-from .distillation import distil_vectors
 from .encoder import FineTuning, LabelledRows, NetworkWeights, fine_tuned_weights, network
 from .encoder_packing import pack
 from .folds import FOLDS, held_out_folds
-from .pretrained import word_vectors
 from .threshold import THRESHOLDS, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
@@ -46,26 +42,11 @@ REHEARSAL = 0.1
 
 
 @dataclass(frozen=True)
-class Pool:
-    """Unlabelled documents: their sentences in order, and where each document starts, and the end."""
-
-    sentences: list[str]
-    offsets: IntArray
-
-
-@dataclass(frozen=True)
 class Fitted:
     """What one fit gives: the fast classifier and the encoder."""
 
     classifier: SentenceClassifier
     encoder: Encoder
-
-
-def distilled_vectors(encoder: Encoder, pool: Pool) -> npt.NDArray[np.float32]:
-    """Word vectors of the background vocabulary, distilled from what the encoder says of unlabelled documents."""
-    base = background_vocabulary()
-    soft = np.exp(log_softmax(encoder.read(pool.sentences, pool.offsets).log_odds))
-    return distil_vectors(pool.sentences, soft, np.ones(len(soft)), base, word_vectors(base.forms))
 
 
 @dataclass(frozen=True)
@@ -74,17 +55,14 @@ class Pipeline:
 
     Attributes
     ----------
-    pool
-        Unlabelled documents that the encoder's judgement is distilled on.
     cache
-        Folder that keeps the encoder and vectors of each fit; `None` keeps nothing.
+        Folder that keeps what each course taught the encoder; `None` keeps nothing.
     seed, jobs
         Seed of folds and classifier; processes for the folds.
     progress
         Called with a line before each step.
     """
 
-    pool: Pool
     cache: Path | None = None
     seed: int = 0
     jobs: int = 1
@@ -95,25 +73,14 @@ class Pipeline:
         return self._fit(data, rows, self._general_course(data))
 
     def _fit(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> Fitted:
-        encoder, vocabulary = self._prepare(data, rows, start)
-        self.progress("classifier")
-        part, weights = data.frame.iloc[rows], data.weights[rows]
-        classifier = SentenceClassifier(vocabulary, folds=FOLDS, random_state=self.seed)
-        return Fitted(classifier.fit(part, part["label"], sample_weight=weights), encoder)
-
-    def prepare(self, data: TrainingData, rows: IntArray) -> tuple[Encoder, Vocabulary]:
-        """The encoder fitted on these rows, and the words with the vectors distilled from it."""
-        return self._prepare(data, rows, self._general_course(data))
-
-    def _prepare(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> tuple[Encoder, Vocabulary]:
         if start is None:
             weights = self._course(data, rows, GENERAL, None)
         else:
             weights = self._course(data, self._particular(data, rows), PARTICULAR, start)
-        encoder = pack(network(PARTICULAR, weights))
-        self.progress("word vectors")
-        table = self._memory.cache(distilled_vectors)(encoder, self.pool)
-        return encoder, replace(background_vocabulary(), vectors=table)
+        self.progress("classifier")
+        part, count = data.frame.iloc[rows], data.weights[rows]
+        classifier = SentenceClassifier(folds=FOLDS, random_state=self.seed)
+        return Fitted(classifier.fit(part, part["label"], sample_weight=count), pack(network(PARTICULAR, weights)))
 
     def _general_course(self, data: TrainingData) -> NetworkWeights | None:
         """The fine-tuned network's weights after the first course, if the data have one."""
@@ -140,7 +107,7 @@ class Pipeline:
 
     @property
     def _memory(self) -> Memory:
-        return Memory(self.cache, verbose=0)
+        return Memory(None if self.cache is None else str(self.cache), verbose=0)
 
     def out_of_fold(self, data: TrainingData, held_out: IntArray, isolated: IntArray | None = None) -> OutOfFold:
         """Verdicts on rows (whole documents) and on isolated sentences; all other rows are learned from in every fold.

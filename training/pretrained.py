@@ -34,11 +34,6 @@ def pretrained_tokenizer() -> Any:
     return transformers.AutoTokenizer.from_pretrained(encoder_folder())
 
 
-def word_vectors(forms: Sequence[str]) -> FloatArray:
-    """The untuned encoder's mean vector of each word form by itself: an array [n_forms, width]."""
-    return sentence_vectors([form.strip("<>") or form for form in forms])
-
-
 def sentence_vectors(sentences: Sequence[str]) -> FloatArray:
     """The untuned encoder's mean vector of each sentence by itself: an array [n, width]."""
     encoder, tokenizer = pretrained().eval(), pretrained_tokenizer()

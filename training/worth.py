@@ -21,7 +21,7 @@ from ..model.linear import log_softmax
 from .crossvalidation import out_of_fold_probabilities
 from .data import TrainingData, load_corpora
 from .metrics import paired_differences, score
-from .outside import OWN, POOL, WEIGHTS
+from .outside import OWN, WEIGHTS
 
 if TYPE_CHECKING:
     from .pipeline import Pipeline
@@ -31,20 +31,20 @@ IntArray = npt.NDArray[np.int64]
 
 
 def worth(
-    corpora: Annotated[Path, typer.Argument(help="Folder with newsmix and, for --encoder, pool.")],
+    corpora: Annotated[Path, typer.Argument(help="Folder with newsmix.")],
     seeds: Annotated[int, typer.Option(min=1, help="Seeds of folds and fits, from 0.")] = 3,
     jobs: Annotated[int, typer.Option(min=1, help="Processes for the folds.")] = 2,
     encoder: Annotated[
-        bool, typer.Option(help="With encoder and word vectors, as the default model; slow, needs train-encoder.")
+        bool, typer.Option(help="With the encoder, as the default model; slow, needs train-encoder.")
     ] = False,
-    cache: Annotated[Path | None, typer.Option(help="Keep encoder and word vectors of each fit here.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep what the encoder learned in each fit here.")] = None,
 ) -> None:
     """Print how a classifier trained on the own corpus does on newsmix, and what it adds to newsmix."""
     own = load_corpora([str(OWN)])
     newsmix = load_corpora([str(corpora / "newsmix" / "train.jsonl")])
     both = joined(newsmix, own)
     for seed in range(seeds):
-        recipe = _with_encoder(corpora, cache, seed, jobs) if encoder else Plain(seed, jobs)
+        recipe = _with_encoder(cache, seed, jobs) if encoder else Plain(seed, jobs)
         typer.echo(_scores("own corpus alone", seed, newsmix, recipe.learn_and_judge(own, newsmix.frame)))
         held_out = np.arange(len(newsmix.frame))
         alone, added = recipe.out_of_fold(newsmix, held_out), recipe.out_of_fold(both, held_out)
@@ -68,7 +68,7 @@ class Recipe(Protocol):
 
 @dataclass(frozen=True)
 class Plain:
-    """The classifier without word vectors, as `newsgrain train` fits it."""
+    """The classifier alone, as `newsgrain train` fits it."""
 
     seed: int
     jobs: int
@@ -125,12 +125,10 @@ def joined(newsmix: TrainingData, own: TrainingData) -> TrainingData:
     return TrainingData(frame, weights, {**newsmix.provenance, **own.provenance})
 
 
-def _with_encoder(corpora: Path, cache: Path | None, seed: int, jobs: int) -> WithEncoder:
+def _with_encoder(cache: Path | None, seed: int, jobs: int) -> WithEncoder:
     from .pipeline import Pipeline
-    from .rebuild import read_pool
 
-    pool = read_pool(corpora / POOL)
-    return WithEncoder(Pipeline(pool, cache, seed=seed, jobs=jobs, progress=lambda line: typer.echo(line, err=True)))
+    return WithEncoder(Pipeline(cache, seed=seed, jobs=jobs, progress=lambda line: typer.echo(line, err=True)))
 
 
 def _scores(name: str, seed: int, data: TrainingData, probabilities: FloatArray) -> str:
