@@ -29,7 +29,8 @@ class TrainingData:
     `genre`, `english`, `kind`, and what two passes said: `author_label`, `second_label`); `weights` a weight ≥ 0 for
     each row; `provenance` one entry a corpus: its hash and counts; `documents` what the rows were taken from, in the
     same order (empty where rows are not from documents alone); `general` marks the rows that are learned from in
-    every fold, before the others (an array [n_rows]; none by default).
+    every fold, before the others (an array [n_rows]; none by default); `encoder_weights` are the encoder's own weights
+    (an array [n_rows]; those of the classifier by default).
     """
 
     frame: pd.DataFrame
@@ -37,9 +38,12 @@ class TrainingData:
     provenance: dict[str, Any]
     documents: tuple[LabelledDocument, ...] = ()
     general: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    encoder_weights: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
 
     def __post_init__(self) -> None:
-        """Without a mark no row is general."""
+        """Without a mark no row is general; without weights of its own the encoder has the classifier's."""
+        if not len(self.encoder_weights):
+            object.__setattr__(self, "encoder_weights", self.weights)
         if not len(self.general):
             object.__setattr__(self, "general", np.zeros(len(self.frame), dtype=bool))
 

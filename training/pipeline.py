@@ -100,7 +100,7 @@ class Pipeline:
         self.progress(f"encoder on {len(rows):,} sentences")
         part = data.frame.iloc[rows]
         learned = LabelledRows(
-            part["text"].tolist(), _numbers(part), label_indices(part["label"], len(part)), data.weights[rows]
+            part["text"].tolist(), _numbers(part), label_indices(part["label"], len(part)), data.encoder_weights[rows]
         )
         train = self._memory.cache(fine_tuned_weights, ignore=["progress"])
         return cast(NetworkWeights, train(learned, settings, start, progress=self.progress))
@@ -131,7 +131,8 @@ class Pipeline:
             self.progress(f"fold {fold + 1} of {FOLDS} fitted")
             return _judged(fold, fitted, data.frame.iloc[judged], data.frame.iloc[sentences])
 
-        parts = Parallel(self.jobs)(delayed(one)(fold) for fold in range(FOLDS))
+        # no memory maps: the cache takes an array that is one for another
+        parts = Parallel(self.jobs, max_nbytes=None)(delayed(one)(fold) for fold in range(FOLDS))
         return OutOfFold.joined(parts, np.argsort(np.concatenate(tests)), np.argsort(np.concatenate(lone_tests)))
 
     def _tests(self, data: TrainingData, rows: IntArray) -> list[IntArray]:
