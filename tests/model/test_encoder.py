@@ -17,6 +17,9 @@ SENTENCES = [
 ]
 ONE = np.array([0, 5])
 
+REFUSED = r"the encoder (does not run|is not readable \(.*(bad_alloc|smaller than requested))"
+"""Where constants are computed when the graph is loaded, as ONNX Runtime 1.20 does, it is refused there."""
+
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
@@ -110,8 +113,8 @@ def graph_that_fills(shape: list[int], value: float = 0.0) -> bytes:
         ([1, 2, 3], 0.0, r"the encoder's answer is \(1, 2, 3\), or not finite; expected numbers of shape \(1, 5, 6\)"),
         ([1, 5, 6], np.nan, "not finite"),
         ([1, 5, 6], 3e38, "not finite"),
-        ([100_000, 100_000], 0.0, "the encoder does not run"),  # 40 GB
-        ([1, 300_000_000, 6], 0.0, "the encoder does not run"),  # 7 GB
+        ([100_000, 100_000], 0.0, REFUSED),  # 40 GB
+        ([1, 300_000_000, 6], 0.0, REFUSED),  # 7 GB
     ],
 )
 def test_a_hostile_graph_is_refused(encoder: Encoder, shape: list[int], value: float, message: str) -> None:
