@@ -55,9 +55,9 @@ def save_model(
         encoder_sha256=hashlib.sha256(graph).hexdigest() if cascade else "",
     )
     text = json.dumps(manifest.to_dict(), indent=2, ensure_ascii=False) + "\n"
-    files = (
-        {ENCODER: graph, ARRAYS: data, MANIFEST: text.encode()} if cascade else {ARRAYS: data, MANIFEST: text.encode()}
-    )
+    files = {ARRAYS: data, MANIFEST: text.encode()}
+    if cascade:
+        files = {ENCODER: graph, **files}
     aside = {name: folder / f".{name}.{secrets.token_hex(4)}" for name in files}
     try:
         for name, content in files.items():

@@ -13,7 +13,7 @@ from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.context import context_names
 from ..model.cues import cue_names
-from ..model.features import Batch, Vocabulary
+from ..model.features import Batch
 from .folds import FOLDS
 
 FloatArray = npt.NDArray[np.float64]
@@ -62,10 +62,8 @@ GROUPS = (*CUE_GROUPS, ALL_CUES, WORDS, SURROUNDINGS, SECOND_STAGE)
 class AblatedClassifier(SentenceClassifier):
     """The classifier without one group of features (`""`: the whole), not calibrated, which labels seldom depend on."""
 
-    def __init__(
-        self, vocabulary: Vocabulary | None = None, *, without: str = "", n_jobs: int = 1, random_state: int = 0
-    ) -> None:
-        super().__init__(vocabulary, folds=FOLDS, calibrate=False, n_jobs=n_jobs, random_state=random_state)
+    def __init__(self, *, without: str = "", n_jobs: int = 1, random_state: int = 0) -> None:
+        super().__init__(folds=FOLDS, calibrate=False, n_jobs=n_jobs, random_state=random_state)
         self.without = without
 
     def decision_function(self, X: pd.DataFrame) -> FloatArray:
