@@ -7,6 +7,7 @@ boosted trees, which decide. A last vector scaling, fitted on out-of-fold log-od
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -29,6 +30,7 @@ from .features import Batch, Vocabulary
 from .linear import apply_calibration, dense, log_softmax
 from .ngrams import inverse_document_frequency, ngram_matrix
 from .sentence_rows import (
+    alone_label_indices,
     check_folds,
     check_labels,
     checked_frame,
@@ -48,6 +50,21 @@ SINGLE_SHARE = 0.15
 
 MIN_ALONE = 30
 """Lone sentences of each label needed to calibrate them by themselves."""
+
+
+@dataclass(frozen=True)
+class _LearnedRows:
+    """What is learned from: arrays with an entry a row.
+
+    `chosen` is the row of the frame, `documents` the number of its document, `target` its label index. `taught` are
+    the rows that teach the second stage, `isolated` those whose label was given to the sentence by itself.
+    """
+
+    chosen: IntArray
+    documents: IntArray
+    target: IntArray
+    taught: npt.NDArray[np.bool_]
+    isolated: npt.NDArray[np.bool_]
 
 
 class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -123,7 +140,8 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         ----------
         X
             Columns `text` and `document` (an id; rows of one document stand together, in reading order) and
-            optionally `role`. Without `document` every row is a document of its own.
+            optionally `role` and `alone_label`: how a sentence of a document was labelled by itself, missing where it
+            was not. Without `document` every row is a document of its own.
         y
             A label for each row.
         sample_weight
@@ -148,12 +166,12 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups = document_numbers(frame)
         check_folds(self.folds, len(np.unique(groups)))
         check_labels(target, "in the data")
-        chosen, documents, taught = self._with_single_sentences(groups)
+        rows = self._with_single_sentences(groups, target, alone_label_indices(frame))
         frame, target, weight, groups = (
-            frame.iloc[chosen].assign(document=documents),
-            target[chosen],
-            weight[chosen],
-            groups[chosen],
+            frame.iloc[rows.chosen].assign(document=rows.documents),
+            rows.target,
+            weight[rows.chosen],
+            groups[rows.chosen],
         )
         self.classes_ = np.array(LABELS)
         self.vocabulary_ = self.vocabulary or background_vocabulary()
@@ -164,30 +182,29 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         first = self._out_of_fold(features, target, weight, groups)
         self.sentence_model_ = self._fit_linear(features, target, weight)
         self.prior_ = np.bincount(target, weight, len(LABELS)) / weight.sum()
-        self._fit_context(batch, first, target, weight, taught, groups)
+        self._fit_context(batch, first, weight, groups, rows)
         return self
 
-    def _with_single_sentences(self, groups: IntArray) -> tuple[IntArray, IntArray, npt.NDArray[np.bool_]]:
-        """Add a share of the sentences once more, each as a document of its own.
+    def _with_single_sentences(self, groups: IntArray, target: IntArray, alone_target: IntArray) -> _LearnedRows:
+        """Add a share of the sentences once more, each as a document of its own, and all that were labelled alone.
 
         Corpora of isolated sentences often lack a label (NewsSD knows no padding): trees that saw them would
         learn that a sentence alone never bears it. So their sentences teach the first stage only, and
         sentences taken out of whole documents stand for sentences alone, unless there are no others.
-
-        Returns
-        -------
-        Row numbers [n], document numbers [n], and which of these rows teach the second stage [n].
         """
-        size = np.bincount(groups)[groups]
         random = np.random.default_rng(self.random_state)
-        whole = size > 1
-        alone = np.flatnonzero(whole & (random.random(len(groups)) < SINGLE_SHARE))
-        chosen = np.concatenate([np.arange(len(groups)), alone])
-        documents = np.concatenate([groups, groups.max() + 1 + np.arange(len(alone))])
-        taught = np.concatenate(
-            [whole if whole.any() else np.ones(len(groups), dtype=bool), np.ones(len(alone), dtype=bool)]
+        whole = np.bincount(groups)[groups] > 1
+        labelled = alone_target >= 0
+        copied = np.flatnonzero(whole & (labelled | (random.random(len(groups)) < SINGLE_SHARE)))
+        every = np.ones(len(copied), dtype=bool)
+        foreign = ~whole & whole.any()
+        return _LearnedRows(
+            chosen=np.concatenate([np.arange(len(groups)), copied]),
+            documents=np.concatenate([groups, groups.max() + 1 + np.arange(len(copied))]),
+            target=np.concatenate([target, np.where(labelled, alone_target, target)[copied]]),
+            taught=np.concatenate([~foreign, every]),
+            isolated=np.concatenate([foreign, labelled[copied]]),
         )
-        return chosen, documents, taught
 
     def predict_proba(self, X: pd.DataFrame) -> FloatArray:
         """Calibrated probabilities: an array [n_rows, 3] in the order of `LABELS`, rows summing to 1."""
@@ -271,27 +288,30 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self,
         batch: Batch,
         first: FloatArray,
-        target: IntArray,
         weight: FloatArray,
-        taught: npt.NDArray[np.bool_],
         groups: IntArray,
+        rows: _LearnedRows,
     ) -> None:
         """Fit the trees and, on their out-of-fold log-odds, the calibration in documents and alone.
 
-        What teaches the trees is also what calibrates in documents. Lone sentences that do not teach are isolated ones.
+        What teaches the trees is also what calibrates in documents, but for labels that were given to lone sentences.
         """
+        target = rows.target
         X = self._surroundings(first, batch)
         even = np.array([1.0, *([0.0] * len(LABELS))])
         self.calibration_ = np.stack([even, even])
-        teaching = np.where(taught, weight, 0.0)
+        teaching = np.where(rows.taught, weight, 0.0)
         if self.calibrate:
             raw = np.zeros((len(target), len(LABELS)))
             for train, test in self._splits(groups):
                 raw[test] = self._fit_trees(X[train], target[train], teaching[train]).decision_function(X[test])
-            lone = whole = vector_scaling(raw, log_likelihood(target, teaching))
+            in_documents = np.where(rows.isolated, 0.0, teaching)
+            lone = whole = vector_scaling(raw, log_likelihood(target, in_documents))
             alone = batch.alone & (weight > 0)
             if np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE:
-                lone = vector_scaling(raw[alone], lone_log_likelihood(target[alone], weight[alone], ~taught[alone]))
+                lone = vector_scaling(
+                    raw[alone], lone_log_likelihood(target[alone], weight[alone], rows.isolated[alone])
+                )
             self.calibration_ = np.stack([whole, lone])
         self.context_model_ = self._fit_trees(X, target, teaching)
 

@@ -72,6 +72,15 @@ def label_indices(y: npt.ArrayLike, n_rows: int) -> IntArray:
     return np.array([index[label] for label in labels.tolist()], dtype=np.int64)
 
 
+def alone_label_indices(frame: pd.DataFrame) -> IntArray:
+    """Index into `LABELS` of the label that each sentence got by itself, -1 where it got none: an array [n_rows]."""
+    out = np.full(len(frame), -1)
+    if "alone_label" in frame.columns:
+        known = frame["alone_label"].notna().to_numpy()
+        out[known] = label_indices(frame["alone_label"][known], int(known.sum()))
+    return out
+
+
 def document_numbers(frame: pd.DataFrame) -> IntArray:
     """Number of the document of each row, counting up in row order: an array [n_rows]."""
     if "document" not in frame.columns:

@@ -15,7 +15,7 @@ from ..corpus.annotations import PASSES, both_passes
 from ..corpus.cells import encodable
 from ..corpus.errors import NewsgrainError
 from ..corpus.labelled import LabelledDocument, corpus_hash, read_labelled, to_frame
-from ..model.sentence_rows import label_indices
+from ..model.sentence_rows import alone_label_indices, label_indices
 
 DIGEST = 12
 """Hexadecimal digits by which a document is known again: among a million, two share them by a chance of 0.002."""
@@ -59,6 +59,16 @@ class TrainingData:
                 found[name] = digests[at : at + entry["documents"]]
                 at += entry["documents"]
         return found
+
+    @property
+    def alone_truth(self) -> npt.NDArray[np.int64]:
+        """Label index of each sentence by itself, -1 where it was not labelled so: an array [n_rows]."""
+        return alone_label_indices(self.frame)
+
+    @property
+    def labelled_alone(self) -> npt.NDArray[np.bool_]:
+        """Which sentences of documents were also labelled by themselves: an array [n_rows]."""
+        return self.alone_truth >= 0
 
     @property
     def truth(self) -> npt.NDArray[np.int64]:

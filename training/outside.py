@@ -17,7 +17,8 @@ from ..corpus.errors import CorpusError
 from ..corpus.exchange.import_log import ImportLog
 from ..corpus.exchange.newsmix import standoff_labels
 from ..corpus.exchange.sentence_corpora import read_newssd
-from ..corpus.exchange.standoff import find_sentences
+from ..corpus.exchange.standoff import find_sentences, sentence_digest
+from ..corpus.label import Label
 from ..corpus.labelled import read_labelled
 from ..corpus.labelled_document import LabelledDocument
 from .data import TrainingData, describe, document_frame
@@ -33,7 +34,7 @@ WEIGHTS = {"newsmix": 1.0, "labelled pool": 1.0, "newsgrain": 0.8, "newssd-eng":
 to other texts costs some macro-F1 on newsmix. At 0.2 and 0.5 the fast classifier reached 0.770 there and 0.774 on the
 own test split, at these weights 0.760 and 0.829."""
 
-ENCODER_WEIGHTS = {**WEIGHTS, "newsgrain": 0.2, "newssd-eng": 0.5}
+ENCODER_WEIGHTS = {**WEIGHTS, "newsgrain": 0.7}
 """The same for the encoder, which takes up more from fewer sentences."""
 
 POOL = Path("pool") / "articles.jsonl.gz"
@@ -42,11 +43,15 @@ POOL = Path("pool") / "articles.jsonl.gz"
 POOL_LABELS = "pool_labels.tsv"
 """Labels of some of these articles that ship with newsgrain (CC0), and are learned from."""
 
+LONE_LABELS = "lone_labels.tsv"
+"""Labels (CC0) that some sentences of these articles got by themselves, by somebody who saw nothing around them."""
+
 
 def load_everything(corpora: Path) -> TrainingData:
     """What the shipped models learn from: newsmix, labelled pool, own corpus (train, dev), NewsSD-ENG (train, val).
 
-    The labelled pool and the own corpus, without its language-model news, are in the general course.
+    The labelled pool and the own corpus, without its language-model news, are in the general course. The column
+    `alone_label` says how a sentence was labelled by itself, where it was.
 
     Parameters
     ----------
@@ -66,6 +71,7 @@ def load_everything(corpora: Path) -> TrainingData:
             strict=True,
         )
     )
+    parts["labelled pool"]["alone_label"] = alone_labels(parts["labelled pool"])
     corpus = np.repeat(list(parts), [len(part) for part in parts.values()])
     outside = "labels CC0, texts their publishers'"
     provenance = {
@@ -141,6 +147,16 @@ def pool_documents(path: Path, labels: str) -> Iterator[LabelledDocument]:
         if None in found:
             raise CorpusError(str(path), number, f"{labelled.id}: missing, or not the text that was labelled")
         yield labelled.labelled(found)
+
+
+def alone_labels(frame: pd.DataFrame) -> list[Label | None]:
+    """The label that each sentence of articles of the pool got by itself, `None` where it got none."""
+    known = {
+        (document.id, digest): label
+        for document in standoff_labels(LONE_LABELS)
+        for digest, label in zip(document.digests, document.labels, strict=True)
+    }
+    return [known.get((id, sentence_digest(text))) for id, text in zip(frame["document"], frame["text"], strict=True)]
 
 
 def file_sha256(*paths: Path) -> str:

@@ -1,8 +1,9 @@
 """The whole recipe on labelled rows, encoder and classifier; and their out-of-fold verdicts.
 
 The encoder learns in two courses. The general one is long, and on what is never held out: so all folds share it. The
-particular one goes on from there with the fold's own rows and a rehearsal of the others. What sees labels of held-out
-documents is repeated without them. Needs the extra `train-encoder`.
+particular one goes on from there with the fold's own rows, a rehearsal of the others, and all sentences that were
+labelled by themselves. What sees labels of held-out documents is repeated without them. Needs the extra
+`train-encoder`.
 """
 
 from __future__ import annotations
@@ -73,19 +74,22 @@ class Pipeline:
         return self._fit(data, rows, self._general_course(data))
 
     def _fit(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> Fitted:
+        alone = rows[data.labelled_alone[rows]]
         if start is None:
-            weights = self._course(data, rows, GENERAL, None)
+            weights = self._course(data, rows, alone, GENERAL, None)
         else:
-            weights = self._course(data, self._particular(data, rows), PARTICULAR, start)
+            weights = self._course(data, self._particular(data, rows), alone, PARTICULAR, start)
         self.progress(f"classifier on {len(rows):,} sentences")
-        columns = ["text", "document", "role", "label"]
-        classifier = self._memory.cache(_classifier)(data.frame.iloc[rows][columns], data.weights[rows], self.seed)
+        columns = ["text", "document", "role", "label", "alone_label"]
+        classifier = self._memory.cache(_classifier)(
+            data.frame.iloc[rows].reindex(columns=columns), data.weights[rows], self.seed
+        )
         return Fitted(cast(SentenceClassifier, classifier), pack(network(PARTICULAR, weights)))
 
     def _general_course(self, data: TrainingData) -> NetworkWeights | None:
         """The fine-tuned network's weights after the first course, if the data have one."""
         rows = np.flatnonzero(data.general)
-        return self._course(data, rows, GENERAL, None) if len(rows) else None
+        return self._course(data, rows, rows[:0], GENERAL, None) if len(rows) else None
 
     def _particular(self, data: TrainingData, rows: IntArray) -> IntArray:
         """Of these rows those of the second course: all that are not of the first one, and some of its documents."""
@@ -95,12 +99,22 @@ class Pipeline:
         return rows[~general | np.isin(documents[rows], list(repeated))]
 
     def _course(
-        self, data: TrainingData, rows: IntArray, settings: FineTuning, start: NetworkWeights | None
+        self,
+        data: TrainingData,
+        rows: IntArray,
+        alone: IntArray,
+        settings: FineTuning,
+        start: NetworkWeights | None,
     ) -> NetworkWeights:
-        self.progress(f"encoder on {len(rows):,} sentences")
-        part = data.frame.iloc[rows]
+        """The network's weights after it has read these rows in their documents, and those `alone` by themselves."""
+        self.progress(f"encoder on {len(rows):,} sentences in documents, {len(alone):,} by themselves")
+        both = np.concatenate([rows, alone])
+        numbers = _numbers(data.frame.iloc[rows])
         learned = LabelledRows(
-            part["text"].tolist(), _numbers(part), label_indices(part["label"], len(part)), data.encoder_weights[rows]
+            data.frame["text"].iloc[both].tolist(),
+            np.concatenate([numbers, numbers.max(initial=0) + 1 + np.arange(len(alone))]),
+            np.concatenate([data.truth[rows], data.alone_truth[alone]]),
+            data.encoder_weights[both],
         )
         train = self._memory.cache(fine_tuned_weights, ignore=["progress"])
         return cast(NetworkWeights, train(learned, settings, start, progress=self.progress))

@@ -28,6 +28,7 @@ def test_the_corpus_is_what_its_checksums_say() -> None:
     assert problems(DATA) == []
     listed = {line.split()[1] for line in (DATA / "SHA256SUMS").read_text("utf-8").splitlines()}
     assert listed == {path.name for path in DATA.glob("*.jsonl")} | {
+        "lone_labels.tsv",
         "newsmix_labels.tsv",
         "pool_labels.tsv",
         "unseen_labels.tsv",

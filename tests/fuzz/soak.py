@@ -2,7 +2,7 @@
 
 Every round reads the own corpus's documents and the fuzzer's seeds, whole, cut and with bytes changed, through the
 readers, the model and every format. Sixty lines tell on the way what the process holds; the status is 1 if memory or
-open files grew after the first tenth of the time.
+open files grew after the first quarter of the time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from .targets import TARGETS
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "data"
 GROWTH = 1.1
-"""Memory at the end, as a multiple of that after the first tenth, from which it counts as a leak."""
+"""Memory at the end, as a multiple of that after the first quarter, from which it counts as a leak.
+
+The largest inputs, which set the peak, come by chance: in an hour the last of them was met after 15 minutes."""
 
 
 def resident() -> float:
@@ -89,7 +91,7 @@ def soak(minutes: float, name: str, seed: int) -> int:
                     f"{passed:6.1f} min {documents:9,} documents {refused:7,} refused {memory:8.1f} MiB {files} files"
                 )
                 sys.stdout.flush()
-    settled = held[len(held) // 10 :]
+    settled = held[len(held) // 4 :]
     grown = settled[-1][0] > GROWTH * settled[0][0] or settled[-1][1] > settled[0][1]
     print("memory or open files grew" if grown else "nothing grew")
     return int(grown)

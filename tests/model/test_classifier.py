@@ -259,3 +259,25 @@ def test_a_lone_sentence_is_calibrated_by_lone_sentences() -> None:
 
 def test_few_lone_sentences_are_calibrated_as_the_others(fitted: SentenceClassifier) -> None:
     assert np.array_equal(*fitted.calibration_)
+
+
+def labelled_apart(repeats: int) -> pd.DataFrame:
+    """Documents in which a cry is reported speech, which nobody can tell who sees it alone."""
+    sentences = [*SENTENCES, ("What a disgrace this number {n} is.", "reporting")]
+    rows = [(f"d{d}", text.format(n=d), label) for d in range(repeats) for text, label in sentences]
+    frame = pd.DataFrame(rows, columns=["document", "text", "label"])
+    cry = frame["text"].str.startswith("What")
+    return frame.assign(alone_label=frame["label"].where(~cry, "opinion").where(frame.index % 8 > 3))
+
+
+def test_a_label_given_to_a_sentence_by_itself_holds_there() -> None:
+    frame = labelled_apart(160)
+    classifier = small(iterations=10).fit(frame, frame["label"])
+    document = frame[frame["document"] == "d2"].drop(columns="alone_label")
+    assert classifier.predict(document).tolist() == document["label"].tolist()
+    assert classifier.predict(document[["text"]]).tolist() == ["reporting", "opinion", "padding", "opinion"]
+
+
+def test_an_unknown_label_of_a_sentence_by_itself_is_refused(frame: pd.DataFrame) -> None:
+    with pytest.raises(FittingError, match="unknown label 'fact'; expected one of: reporting, opinion, padding"):
+        small().fit(frame.assign(alone_label=["fact", *[None] * 23]), frame["label"])
