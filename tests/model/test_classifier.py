@@ -280,4 +280,4 @@ def test_a_label_given_to_a_sentence_by_itself_holds_there() -> None:
 
 def test_an_unknown_label_of_a_sentence_by_itself_is_refused(frame: pd.DataFrame) -> None:
     with pytest.raises(FittingError, match="unknown label 'fact'; expected one of: reporting, opinion, padding"):
-        small().fit(frame.assign(alone_label=["fact", *[None] * 23]), frame["label"])
+        small().fit(frame.assign(alone_label=np.array(["fact", *[None] * 23], dtype=object)), frame["label"])
