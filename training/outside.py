@@ -71,12 +71,17 @@ def load_everything(corpora: Path) -> TrainingData:
             strict=True,
         )
     )
-    parts["labelled pool"]["alone_label"] = alone_labels(parts["labelled pool"])
+    alone = alone_labels(parts["labelled pool"])
+    parts["labelled pool"]["alone_label"] = alone
     corpus = np.repeat(list(parts), [len(part) for part in parts.values()])
     outside = "labels CC0, texts their publishers'"
     provenance = {
         "newsmix": _described(newsmix, outside, "newsmix"),
-        "labelled pool": _described(labelled_pool, outside, "labelled pool"),
+        "labelled pool": _described(
+            labelled_pool,
+            f"{outside}; {sum(label is not None for label in alone):,} sentences also labelled by themselves",
+            "labelled pool",
+        ),
         "corpus/data (train, dev)": _described(own, "CC0, original", "newsgrain"),
         "newssd-eng (train, val)": {
             "sha256": file_sha256(*(corpora / "newssd-eng" / f"{part}.csv" for part in ("train", "val"))),
