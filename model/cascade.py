@@ -20,6 +20,7 @@ from .linear import log_softmax
 from .windows import IntArray
 
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 POOL_COLUMNS = 2 + len(LABELS)
 """Of an opinion pool: weight of the encoder, weight of the classifier, a shift for each label."""
@@ -55,9 +56,14 @@ class Cascade:
     threshold: float
     pool: FloatArray
 
-    def decide(self, verdicts: Verdicts, sentences: Sequence[str], document_offsets: IntArray) -> Verdicts:
-        """The verdicts with the encoder's opinion where it was wanted; documents must not be empty."""
-        unsure = verdicts.probabilities.max(axis=1) < self.threshold
+    def decide(
+        self, verdicts: Verdicts, sentences: Sequence[str], document_offsets: IntArray, announced: BoolArray
+    ) -> Verdicts:
+        """The verdicts with the encoder's opinion where it was wanted; documents must not be empty.
+
+        Of `announced` sentences [n_sentences], which say that they repeat, a rule of the classifier's decides.
+        """
+        unsure = (verdicts.probabilities.max(axis=1) < self.threshold) & ~announced
         reading = self.encoder.read(sentences, document_offsets, unsure)
         sizes = np.diff(document_offsets)
         pool = self.pool[(np.repeat(sizes, sizes) == 1).astype(np.int64)]

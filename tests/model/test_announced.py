@@ -56,6 +56,12 @@ def test_what_is_announced_and_repeated_is_padding_with_the_sentence_it_repeats(
     assert last.reasons[0].weight > 0.5
 
 
+@pytest.mark.parametrize("name", ["fast", "default"])
+def test_a_second_opinion_does_not_undo_the_rule(name: str) -> None:
+    document = newsgrain.load_model(name).annotate((OWN / "demo.txt").read_text("utf-8"))
+    assert [s.label for s in document.sentences if s.text.startswith("As noted above")] == ["padding"]
+
+
 def test_in_the_own_corpus_all_that_is_announced_is_padding() -> None:
     model = newsgrain.load_model("fast")
     documents = list(read_labelled(sorted(OWN.glob("*.jsonl"))))

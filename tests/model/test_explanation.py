@@ -71,7 +71,7 @@ def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("cue", "bearing"),
-    [("a quotation", "“We lost it”"), ("a sum of money", "$6"), ("unusual words or names", "Qzorvath")],
+    [("opens with a quotation", "“We lost it”"), ("figures", "6"), ("unusual words or names", "Qzorvath")],
 )
 def test_a_reason_lights_what_bears_it(monkeypatch: pytest.MonkeyPatch, cue: str, bearing: str) -> None:
     monkeypatch.setattr("newsgrain.model.reasons.MAX_REASONS", 100)
