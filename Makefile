@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check checksums notebooks clean
+.PHONY: demo test check audit checksums notebooks clean
 
 demo: $(VENV)/installed
 	$(BIN)/newsgrain annotate corpus/data/demo.txt
@@ -17,6 +17,11 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy newsgrain tests
+
+# known vulnerabilities of what is installed; asks PyPI, and fails where it gets no answer
+audit: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --skip-editable --strict
 
 # after a change to the labelled corpus
 checksums:
