@@ -105,12 +105,13 @@ def threshold_curve(found: OutOfFold, truth: IntArray) -> list[ThresholdPoint]:
 def cascaded(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
     """Out-of-fold probabilities [n, 3] of the cascade at a threshold."""
     asked, said = found.at[threshold]
-    joint = log_softmax(found.classifier)
+    classifier = log_softmax(found.classifier)
+    joint = classifier.copy()
     for fold in np.unique(found.fold):
         learn, apply = asked & (found.fold != fold), asked & (found.fold == fold)
         if learn.any():
-            pool = _pool(said[learn], joint[learn], truth[learn])
-            joint[apply] = pooled(pool[None], said[apply], joint[apply])
+            pool = _pool(said[learn], classifier[learn], truth[learn])
+            joint[apply] = pooled(pool[None], said[apply], classifier[apply])
     return np.exp(log_softmax(joint))
 
 

@@ -41,6 +41,12 @@ def test_sentences_that_nobody_asked_about_keep_the_classifiers_verdict() -> Non
     assert opinion_pools(found, truth, 0.6).shape == (2, 5)
 
 
+def test_the_order_of_the_folds_does_not_matter() -> None:
+    found, truth = verdicts()
+    backwards = replace(found, fold=4 - found.fold)
+    assert np.array_equal(cascaded(found, truth, 0.9), cascaded(backwards, truth, 0.9))
+
+
 def test_isolated_sentences_say_how_much_opinion_there_is_among_lone_ones() -> None:
     found, truth = verdicts()
     plain = found.alone[0]
