@@ -57,13 +57,13 @@ class Cascade:
     pool: FloatArray
 
     def decide(
-        self, verdicts: Verdicts, sentences: Sequence[str], document_offsets: IntArray, announced: BoolArray
+        self, verdicts: Verdicts, sentences: Sequence[str], document_offsets: IntArray, repeating: BoolArray
     ) -> Verdicts:
         """The verdicts with the encoder's opinion where it was wanted; documents must not be empty.
 
-        Of `announced` sentences [n_sentences], which say that they repeat, a rule of the classifier's decides.
+        Of `repeating` sentences [n_sentences], which certainly repeat, a rule of the classifier's decides.
         """
-        unsure = (verdicts.probabilities.max(axis=1) < self.threshold) & ~announced
+        unsure = (verdicts.probabilities.max(axis=1) < self.threshold) & ~repeating
         reading = self.encoder.read(sentences, document_offsets, unsure)
         sizes = np.diff(document_offsets)
         pool = self.pool[(np.repeat(sizes, sizes) == 1).astype(np.int64)]

@@ -23,12 +23,12 @@ from sklearn.utils.validation import check_is_fitted, check_memory
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..corpus.label import LABELS
-from .announced import shifted
 from .calibration import log_likelihood, lone_log_likelihood, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import apply_calibration, dense, log_softmax
 from .ngrams import inverse_document_frequency, ngram_matrix
+from .repeating import shifted
 from .sentence_rows import (
     alone_label_indices,
     check_folds,
@@ -223,7 +223,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         first = self._linear_log_probabilities(self.sentence_model_, self._scaled_features(batch))
         with threadpool_limits(1):  # as in `fit`
             raw = self.context_model_.decision_function(self._surroundings(first, batch))
-        return shifted(apply_calibration(raw, self.calibration_[batch.alone.astype(np.int64)]), batch.announced)
+        return shifted(apply_calibration(raw, self.calibration_[batch.alone.astype(np.int64)]), batch.repeating)
 
     def _batch(self, frame: pd.DataFrame) -> Batch:
         """The features of a frame's sentences."""

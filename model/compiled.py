@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .announced import shifted
 from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import LinearStage, apply_calibration, log_softmax
+from .repeating import shifted
 from .tokens import IntArray
 from .trees import BoostedTrees
 
@@ -56,7 +56,7 @@ class CompiledClassifier:
         first = log_softmax(self.linear.logits(batch))
         context = context_frame(first, batch, self.prior)
         calibrated = apply_calibration(self.trees.raw(context), self.scale_and_shift(batch))
-        return Verdicts(first, context, np.exp(log_softmax(shifted(calibrated, batch.announced))))
+        return Verdicts(first, context, np.exp(log_softmax(shifted(calibrated, batch.repeating))))
 
     def scale_and_shift(self, batch: Batch) -> FloatArray:
         """The calibration of each sentence: an array [n_sentences, 4]."""

@@ -18,7 +18,6 @@ import numpy.typing as npt
 from ..corpus.document import Sentence
 from ..corpus.label import LABELS
 from .annotated import Reason
-from .announced import REPORTING, SHIFT
 from .cascade import SecondOpinion
 from .compiled import CompiledClassifier, Verdicts
 from .context import context_names
@@ -27,6 +26,7 @@ from .cues import cue_names
 from .features import FUNCTION_WORD_RARITY, Batch
 from .linear import dense
 from .reasons import ReasonFinder
+from .repeating import REPORTING, SHIFT
 from .restatement import restated
 from .tokens import NUMBER, TOKEN
 
@@ -94,7 +94,7 @@ def _classifier_contributions(
     surroundings = split[:, n_labels:n_context]
     own = split[:, :n_labels].sum(axis=1)
     words, cues, rest = _hand_on(classifier, batch, labels, own)
-    cues[:, _OVERLAP] -= SHIFT * batch.announced * against_mean[:, REPORTING]
+    cues[:, _OVERLAP] -= SHIFT * batch.repeating * against_mean[:, REPORTING]
     return Contributions(
         split[:, n_context:-1] + cues,
         words,

@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from .announced import announced
 from .cues import sentence_cues
 from .novelty import Novelty, novelty
 from .quotation import inside_quotation
+from .repeating import repeating
 from .tokens import END, SIGN, IntArray, Tokens, TokenTable, tokenize
 
 FloatArray = npt.NDArray[np.float64]
@@ -80,7 +80,7 @@ class Batch:
     Document `d` owns sentences `document_offsets[d]:document_offsets[d + 1]`. `words` are column numbers of the
     word part [n_tokens]; `pairs` those of the pair that starts at each token, -1 where none does. `cues` is an
     array [n_sentences, n_cues]; `pooled` an array [n_sentences, 2 × dimensions]. `table` numbered the tokens.
-    `announced` marks the sentences that say that they repeat an earlier one: [n_sentences].
+    `repeating` marks the sentences that certainly repeat an earlier one: [n_sentences].
     """
 
     table: TokenTable
@@ -92,7 +92,7 @@ class Batch:
     pairs: IntArray
     cues: FloatArray
     pooled: FloatArray
-    announced: npt.NDArray[np.bool_]
+    repeating: npt.NDArray[np.bool_]
 
     @property
     def n_sentences(self) -> int:
@@ -142,7 +142,7 @@ def extract(sentences: Sequence[str], document_offsets: IntArray, roles: IntArra
         pair_columns(words, tokens.shapes, unknown),
         cues,
         pool_vectors(words, tokens, vocabulary),
-        announced(sentences, new.overlap, inside[tokens.offsets[:-1]]),
+        repeating(sentences, new, inside[tokens.offsets[:-1]], roles),
     )
 
 

@@ -135,7 +135,7 @@ class Model:
         )
         verdicts = self.classifier.decide(batch)
         if self.cascade is not None:
-            verdicts = self.cascade.decide(verdicts, texts, batch.document_offsets, batch.announced)
+            verdicts = self.cascade.decide(verdicts, texts, batch.document_offsets, batch.repeating)
         return batch, replace(verdicts, probabilities=verdicts.probabilities.round(PROBABILITY_DIGITS))
 
     def _annotate_batch(

@@ -53,7 +53,7 @@ def restated(batch: Batch, probabilities: FloatArray) -> IntArray:
     if len(rows):
         trees, threshold = shipped_trees()
         odds = trees.raw(restatement_features(batch, probabilities, rows))[:, 0]
-        shown = (odds >= np.log(threshold / (1 - threshold))) | _is_copy(batch, rows) | batch.announced[rows]
+        shown = (odds >= np.log(threshold / (1 - threshold))) | _is_copy(batch, rows) | batch.repeating[rows]
         found = rows[shown]
         out[found] = batch.novelty.repeats[found]
     return out

@@ -22,7 +22,7 @@ from ..corpus.label import LABELS
 from ..model.classifier import SentenceClassifier
 from ..model.encoder import Encoder
 from ..model.linear import log_softmax
-from ..model.sentence_rows import label_indices, offsets_of
+from ..model.sentence_rows import frame_batch, label_indices, offsets_of
 from .data import TrainingData
 from .encoder import FineTuning, LabelledRows, NetworkWeights, fine_tuned_weights, network
 from .encoder_packing import pack
@@ -165,14 +165,16 @@ def _judged(fold: int, fitted: Fitted, frame: pd.DataFrame, isolated: pd.DataFra
     offsets = document_offsets(frame)
     classifier = fitted.classifier.decision_function(frame)
     confidence = np.exp(log_softmax(classifier)).max(axis=1)
+    repeating = frame_batch(frame, fitted.classifier.vocabulary_).repeating
+    texts = frame["text"].tolist()
     at = {}
     for threshold in THRESHOLDS:
-        asked = confidence < threshold
-        at[threshold] = asked, fitted.encoder.read(frame["text"].tolist(), offsets, asked).log_odds
+        asked = (confidence < threshold) & ~repeating  # as the cascade does
+        at[threshold] = asked, fitted.encoder.read(texts, offsets, asked).log_odds
     return OutOfFold(
         np.full(len(frame), fold),
         classifier,
-        at[1.0][1],
+        fitted.encoder.read(texts, offsets).log_odds,
         _alone(fitted, frame),
         at,
         _alone(fitted, isolated),

@@ -36,7 +36,7 @@ def test_sure_sentences_are_left_to_the_classifier(model: Model) -> None:
     best = fast.probabilities.max(axis=1)
     threshold = float(np.sort(best)[1:3].mean())
     cascade = Cascade(model.cascade.encoder, threshold, model.cascade.pool)
-    verdicts = cascade.decide(fast, texts, offsets, batch.announced)
+    verdicts = cascade.decide(fast, texts, offsets, batch.repeating)
     sure = best >= threshold
     assert 0 < sure.sum() < len(texts)
     assert np.allclose(verdicts.probabilities[sure], fast.probabilities[sure])
@@ -52,7 +52,7 @@ def test_contributions_sum_to_the_joint_log_odds(model: Model, label: int) -> No
     offsets = np.array([0, len(texts) - 1, len(texts)])
     batch = extract(texts, offsets, np.zeros(len(texts), dtype=int), model.classifier.vocabulary)
     everywhere = Cascade(model.cascade.encoder, 1.0, model.cascade.pool)
-    verdicts = everywhere.decide(model.classifier.decide(batch), texts, offsets, batch.announced)
+    verdicts = everywhere.decide(model.classifier.decide(batch), texts, offsets, batch.repeating)
     parts = contributions(model.classifier, batch, verdicts, np.full(len(texts), label), texts)
     words = np.bincount(batch.sentence_of_token, parts.words, len(texts))
     total = parts.cues.sum(axis=1) + words + parts.around + parts.elsewhere + parts.whole + parts.constant
