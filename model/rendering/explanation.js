@@ -52,16 +52,19 @@ function attribution([speaker, verb, quoted]) {
 
 const shortened = (text) => (text.length > 90 ? `${text.slice(0, 90)}…` : text);
 
+// a <q> brings quotation marks along; the words of a quotation have their own
+const withoutMarks = (text) => text.replace(/^["“„«]+|["“”»]+$/g, "");
+
 function because(owner, mark, { cue, weight, span, repeats }) {
   const text = element("span", "", cue);
   const words = span ? mark.textContent.slice(...span) : "";
-  if (words && !cue.includes(words)) text.append(": ", element("q", "", shortened(words)));
+  if (words && !cue.includes(words)) text.append(": ", element("q", "", shortened(withoutMarks(words))));
   const earlier = owner.markOf.get(repeats);
   if (earlier && isShown(earlier)) {
     const link = element("button", "to-earlier", `sentence ${repeats + 1}`);
     link.type = "button";
     link.addEventListener("click", () => earlier.scrollIntoView({ block: "center" }));
-    text.append(": ", element("q", "", shortened(earlier.textContent)), " ", link);
+    text.append(": ", element("q", "", shortened(withoutMarks(earlier.textContent))), " ", link);
   }
   const sign = weight < 0 ? "−" : "+";
   return element("li", weight < 0 ? "against" : "for", element("b", "", sign + Math.abs(weight).toFixed(1)), text);

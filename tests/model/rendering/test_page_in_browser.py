@@ -133,6 +133,14 @@ def test_pointing_at_a_sentence_explains_it(open_page: Open, build: Build, story
     assert page.evaluate(LIT, "cue-for") == []
 
 
+def test_a_reason_quotes_a_quotation_in_one_pair_of_marks(open_page: Open, build: Build) -> None:
+    document = build(("“We need it,” she said.", "reporting"))
+    said = replace(document.sentences[0], reasons=(Reason("a quotation", 0.6, 0, len("“We need it,”")),))
+    page = open_page([replace(document, sentences=(said,))])
+    mark(page, 0).click()
+    assert page.locator("li.for q").inner_text() == "We need it,"
+
+
 def test_attribution_stands_in_the_panel(open_page: Open, article: AnnotatedDocument) -> None:
     page = open_page([article])
     mark(page, 2).hover()
