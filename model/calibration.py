@@ -13,7 +13,6 @@ from .linear import log_softmax
 from .tokens import IntArray
 
 FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 LogLikelihood = Callable[[FloatArray], float]
 """From log-probabilities [n, 3] to the mean log-likelihood of known labels, in nats."""
@@ -25,34 +24,40 @@ def log_likelihood(target: IntArray, weight: FloatArray) -> LogLikelihood:
     return lambda log_p: float(np.average(log_p[rows, target], weights=weight))
 
 
-def lone_log_likelihood(target: IntArray, weight: FloatArray, isolated: BoolArray) -> LogLikelihood:
-    """The likelihood of lone sentences, which are of two kinds.
+TAKEN, ISOLATED, LABELLED = range(3)
+"""Kinds of lone sentences, by where their label comes from: from their document, from a corpus of isolated sentences,
+which may lack a label, or from somebody who saw a sentence of a document by itself."""
+
+
+def lone_log_likelihood(target: IntArray, weight: FloatArray, kind: IntArray) -> LogLikelihood:
+    """The likelihood of lone sentences: a sum over their kinds, of which each counts the same.
 
     Isolated sentences, which somebody chose and labelled one by one, are what is met alone; but corpora of them may
     lack a label (NewsSD knows no padding). So they tell how the labels that they bear compare, and sentences taken out
-    of documents tell how often one of the other labels is right.
+    of documents how often one of the others is right. Those that were labelled by themselves tell both.
 
     Parameters
     ----------
-    target, weight
-        Label index and weight ≥ 0 of each row: arrays [n].
-    isolated
-        Which rows are isolated sentences; the others are taken out of documents: an array [n].
+    target, weight, kind
+        Label index, weight ≥ 0 and kind (`TAKEN`, `ISOLATED` or `LABELLED`) of each row: arrays [n].
     """
-    if not isolated.any():
-        return log_likelihood(target, weight)
-    borne = np.isin(np.arange(len(LABELS)), target[isolated])
     rows = np.arange(len(target))
-    known = borne[target]
+    of = [kind == each for each in (TAKEN, ISOLATED, LABELLED)]
+    borne = np.isin(np.arange(len(LABELS)), target[of[ISOLATED]])
+
+    def mean(values: FloatArray, chosen: int) -> float:
+        return float(np.average(values[of[chosen]], weights=weight[of[chosen]]))
 
     def likelihood(log_p: FloatArray) -> float:
-        together = np.logaddexp.reduce(log_p[:, borne], axis=1)
         own = log_p[rows, target]
-        among = np.average((own - together)[isolated], weights=weight[isolated])
-        taken = ~isolated
-        if borne.all() or not taken.any():
-            return float(among)
-        return float(among + np.average(np.where(known, together, own)[taken], weights=weight[taken]))
+        found = mean(own, LABELLED) if of[LABELLED].any() else 0.0
+        together = np.zeros(len(rows))
+        if of[ISOLATED].any():
+            together = np.logaddexp.reduce(log_p[:, borne], axis=1)
+            found += mean(own - together, ISOLATED)
+        if of[TAKEN].any() and not borne.all():
+            found += mean(np.where(borne[target], together, own), TAKEN)
+        return found
 
     return likelihood
 

@@ -23,7 +23,7 @@ from sklearn.utils.validation import check_is_fitted, check_memory
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..corpus.label import LABELS
-from .calibration import log_likelihood, lone_log_likelihood, vector_scaling
+from .calibration import ISOLATED, LABELLED, TAKEN, log_likelihood, lone_log_likelihood, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
 from .linear import apply_calibration, dense, log_softmax
@@ -57,14 +57,14 @@ class _LearnedRows:
     """What is learned from: arrays with an entry a row.
 
     `chosen` is the row of the frame, `documents` the number of its document, `target` its label index. `taught` are
-    the rows that teach the second stage, `isolated` those whose label was given to the sentence by itself.
+    the rows that teach the second stage; `kind` is the kind of each lone sentence, `TAKEN` for those in documents.
     """
 
     chosen: IntArray
     documents: IntArray
     target: IntArray
     taught: npt.NDArray[np.bool_]
-    isolated: npt.NDArray[np.bool_]
+    kind: IntArray
 
 
 class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -203,7 +203,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             documents=np.concatenate([groups, groups.max() + 1 + np.arange(len(copied))]),
             target=np.concatenate([target, np.where(labelled, alone_target, target)[copied]]),
             taught=np.concatenate([~foreign, every]),
-            isolated=np.concatenate([foreign, labelled[copied]]),
+            kind=np.concatenate([np.where(foreign, ISOLATED, TAKEN), np.where(labelled[copied], LABELLED, TAKEN)]),
         )
 
     def predict_proba(self, X: pd.DataFrame) -> FloatArray:
@@ -305,13 +305,11 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             raw = np.zeros((len(target), len(LABELS)))
             for train, test in self._splits(groups):
                 raw[test] = self._fit_trees(X[train], target[train], teaching[train]).decision_function(X[test])
-            in_documents = np.where(rows.isolated, 0.0, teaching)
+            in_documents = np.where(rows.kind == TAKEN, teaching, 0.0)
             lone = whole = vector_scaling(raw, log_likelihood(target, in_documents))
             alone = batch.alone & (weight > 0)
             if np.bincount(target[alone], minlength=len(LABELS)).min() >= MIN_ALONE:
-                lone = vector_scaling(
-                    raw[alone], lone_log_likelihood(target[alone], weight[alone], rows.isolated[alone])
-                )
+                lone = vector_scaling(raw[alone], lone_log_likelihood(target[alone], weight[alone], rows.kind[alone]))
             self.calibration_ = np.stack([whole, lone])
         self.context_model_ = self._fit_trees(X, target, teaching)
 

@@ -103,6 +103,20 @@ def fine_tuned_weights(
     return {name: tensor.numpy() for name, tensor in state.items()}
 
 
+def averaged(courses: Sequence[NetworkWeights]) -> NetworkWeights:
+    """The mean of several networks' weights, which began as the same ones.
+
+    Examples
+    --------
+    >>> averaged([{"w": np.array([1.0, 2.0])}, {"w": np.array([3.0, 2.0])}])
+    {'w': array([2., 2.])}
+    """
+    return {
+        name: np.mean([weights[name] for weights in courses], axis=0).astype(values.dtype)
+        for name, values in courses[0].items()
+    }
+
+
 def network(settings: FineTuning, weights: NetworkWeights | None) -> WindowEncoder:
     """A network with these weights; without any the pretrained layers, and heads at random."""
     torch.manual_seed(settings.seed)

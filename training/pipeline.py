@@ -2,14 +2,14 @@
 
 The encoder learns in two courses. The general one is long, and on what is never held out: so all folds share it. The
 particular one goes on from there with the fold's own rows, a rehearsal of the others, and all sentences that were
-labelled by themselves. What sees labels of held-out documents is repeated without them. Needs the extra
-`train-encoder`.
+labelled by themselves; it is made twice, and the weights averaged. What sees labels of held-out documents is repeated
+without them. Needs the extra `train-encoder`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -19,15 +19,16 @@ import pandas as pd
 from joblib import Memory, Parallel, delayed
 
 from ..corpus.label import LABELS
+from ..model.calibration import ISOLATED, LABELLED, TAKEN
 from ..model.classifier import SentenceClassifier
 from ..model.encoder import Encoder
 from ..model.linear import log_softmax
 from ..model.sentence_rows import frame_batch, label_indices, offsets_of
 from .data import TrainingData
-from .encoder import FineTuning, LabelledRows, NetworkWeights, fine_tuned_weights, network
+from .encoder import FineTuning, LabelledRows, NetworkWeights, averaged, fine_tuned_weights, network
 from .encoder_packing import pack
 from .folds import FOLDS, held_out_folds
-from .threshold import THRESHOLDS, OutOfFold
+from .threshold import THRESHOLDS, LoneVerdicts, OutOfFold
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -37,6 +38,9 @@ GENERAL = FineTuning()
 
 PARTICULAR = FineTuning(head_learning_rate=3e-4)
 """The second course, from where the first one ended; two passes at half the rate judged worse (first fold: 0.015)."""
+
+SECOND_COURSES = 2
+"""Second courses in different order, whose weights are averaged (Wortsman et al. 2022)."""
 
 REHEARSAL = 0.1
 """Share of the first course's documents that the second one repeats, so that they are not forgotten."""
@@ -71,14 +75,16 @@ class Pipeline:
 
     def fit(self, data: TrainingData, rows: IntArray) -> Fitted:
         """Encoder and classifier fitted on these rows of the data and on all of the general course."""
-        return self._fit(data, rows, self._general_course(data))
+        return self._fit(data, rows, self._general_course(data, np.arange(len(data.frame))))
 
     def _fit(self, data: TrainingData, rows: IntArray, start: NetworkWeights | None) -> Fitted:
         alone = rows[data.labelled_alone[rows]]
         if start is None:
             weights = self._course(data, rows, alone, GENERAL, None)
         else:
-            weights = self._course(data, self._particular(data, rows), alone, PARTICULAR, start)
+            chosen = self._particular(data, rows)
+            settings = (replace(PARTICULAR, seed=seed) for seed in range(SECOND_COURSES))
+            weights = averaged([self._course(data, chosen, alone, each, start) for each in settings])
         self.progress(f"classifier on {len(rows):,} sentences")
         columns = ["text", "document", "role", "label", "alone_label"]
         classifier = self._memory.cache(_classifier)(
@@ -86,10 +92,10 @@ class Pipeline:
         )
         return Fitted(cast(SentenceClassifier, classifier), pack(network(PARTICULAR, weights)))
 
-    def _general_course(self, data: TrainingData) -> NetworkWeights | None:
-        """The fine-tuned network's weights after the first course, if the data have one."""
-        rows = np.flatnonzero(data.general)
-        return self._course(data, rows, rows[:0], GENERAL, None) if len(rows) else None
+    def _general_course(self, data: TrainingData, rows: IntArray) -> NetworkWeights | None:
+        """The fine-tuned network's weights after the first course, if any of these rows are for it."""
+        chosen = rows[data.general[rows]]
+        return self._course(data, chosen, chosen[:0], GENERAL, None) if len(chosen) else None
 
     def _particular(self, data: TrainingData, rows: IntArray) -> IntArray:
         """Of these rows those of the second course: all that are not of the first one, and some of its documents."""
@@ -135,7 +141,7 @@ class Pipeline:
         seen = int(data.general[np.concatenate([held_out, lone])].sum())
         if seen:
             raise ValueError(f"{seen} rows are held out and in the general course; hold others out")
-        start = self._general_course(data)
+        start = self._general_course(data, np.arange(len(data.frame)))
         tests, lone_tests = (self._tests(data, rows) for rows in (held_out, lone))
 
         def one(fold: int) -> OutOfFold:
@@ -148,6 +154,15 @@ class Pipeline:
         # no memory maps: the cache takes an array that is one for another
         parts = Parallel(self.jobs, max_nbytes=None)(delayed(one)(fold) for fold in range(FOLDS))
         return OutOfFold.joined(parts, np.argsort(np.concatenate(tests)), np.argsort(np.concatenate(lone_tests)))
+
+    def labelled_alone(self, data: TrainingData) -> LoneVerdicts:
+        """Verdicts on a fifth of the sentences that were labelled by themselves, by a fit without their documents."""
+        documents, rows = data.frame["document"].to_numpy(), np.flatnonzero(data.labelled_alone)
+        _, places = next(held_out_folds(documents, rows, seed=self.seed))
+        judged = rows[places]
+        learned = np.flatnonzero(~np.isin(documents, documents[judged]))
+        fitted = self._fit(data, learned, self._general_course(data, learned))
+        return _lone_verdicts(fitted, data.frame.iloc[judged], data.alone_truth[judged], LABELLED)
 
     def _tests(self, data: TrainingData, rows: IntArray) -> list[IntArray]:
         """For each fold the places in these rows that it judges."""
@@ -175,20 +190,19 @@ def _judged(fold: int, fitted: Fitted, frame: pd.DataFrame, isolated: pd.DataFra
         np.full(len(frame), fold),
         classifier,
         fitted.encoder.read(texts, offsets).log_odds,
-        _alone(fitted, frame),
         at,
-        _alone(fitted, isolated),
-        label_indices(isolated["label"], len(isolated)),
+        _lone_verdicts(fitted, frame, label_indices(frame["label"], len(frame)), TAKEN),
+        _lone_verdicts(fitted, isolated, label_indices(isolated["label"], len(isolated)), ISOLATED),
     )
 
 
-def _alone(fitted: Fitted, frame: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
-    """What classifier and encoder say of each sentence by itself: two arrays [n, 3]."""
+def _lone_verdicts(fitted: Fitted, frame: pd.DataFrame, truth: IntArray, kind: int) -> LoneVerdicts:
+    """What a fit says of each sentence of a frame by itself."""
     if frame.empty:
-        return np.zeros((0, len(LABELS))), np.zeros((0, len(LABELS)))
+        return LoneVerdicts(np.zeros((0, len(LABELS))), np.zeros((0, len(LABELS))), truth, kind)
     singles = frame.assign(document=np.arange(len(frame)))
     said = fitted.encoder.read(frame["text"].tolist(), np.arange(len(frame) + 1))
-    return fitted.classifier.decision_function(singles), said.log_odds
+    return LoneVerdicts(fitted.classifier.decision_function(singles), said.log_odds, truth, kind)
 
 
 def document_offsets(frame: pd.DataFrame) -> IntArray:

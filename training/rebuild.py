@@ -58,9 +58,10 @@ def rebuild(
     default = judge("default", cascaded(found, truth, THRESHOLD))
     for evaluation in (fast, default):
         progress(evaluation.render("terminal"))
+    labelled = pipeline.labelled_alone(data)
     progress("fitting on everything")
     fitted = pipeline.fit(data, np.arange(len(data.frame)))
-    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD))
+    cascade = Cascade(fitted.encoder, THRESHOLD, opinion_pools(found, truth, THRESHOLD, labelled))
     write_model(fitted.classifier, data, fast, output / "fast", name="fast", command=command)
     write_model(
         fitted.classifier,

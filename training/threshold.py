@@ -27,22 +27,44 @@ THRESHOLD = 0.95
 
 
 @dataclass(frozen=True)
+class LoneVerdicts:
+    """Log-odds of sentences by themselves, each by a fit without them.
+
+    `classifier` and `encoder` [n, 3]; `truth` the label indices [n]; `kind` where those come from (see
+    `model.calibration`).
+    """
+
+    classifier: FloatArray
+    encoder: FloatArray
+    truth: IntArray
+    kind: int
+
+    @classmethod
+    def joined(cls, parts: Sequence[LoneVerdicts], order: IntArray) -> LoneVerdicts:
+        """Those of several folds in one; the order says which of their rows comes first, second, …"""
+        return cls(
+            np.concatenate([part.classifier for part in parts])[order],
+            np.concatenate([part.encoder for part in parts])[order],
+            np.concatenate([part.truth for part in parts])[order],
+            parts[0].kind,
+        )
+
+
+@dataclass(frozen=True)
 class OutOfFold:
     """Verdicts on held-out rows, as log-odds, each by a fit without its fold's documents.
 
-    `fold` [n]; `classifier` and `encoder` [n, 3]; `alone` the same two for each sentence as a document of its
-    own; `at` for each threshold which sentences the encoder was asked about [n] and what it said [n, 3]: it
-    then reads only what stands near those. `isolated` are the same two for isolated sentences [m, 3], whose labels are
-    `isolated_truth` [m].
+    `fold` [n]; `classifier` and `encoder` [n, 3]; `at` for each threshold which sentences the encoder was asked about
+    [n] and what it said [n, 3]: it then reads only what stands near those. `alone` are verdicts on the same sentences
+    by themselves, `isolated` those on isolated ones.
     """
 
     fold: IntArray
     classifier: FloatArray
     encoder: FloatArray
-    alone: tuple[FloatArray, FloatArray]
     at: dict[float, tuple[BoolArray, FloatArray]]
-    isolated: tuple[FloatArray, FloatArray]
-    isolated_truth: IntArray
+    alone: LoneVerdicts
+    isolated: LoneVerdicts
 
     @classmethod
     def joined(cls, parts: Sequence[OutOfFold], order: IntArray, isolated_order: IntArray) -> OutOfFold:
@@ -51,9 +73,6 @@ class OutOfFold:
         def rows(of: Callable[[OutOfFold], npt.NDArray[Any]]) -> npt.NDArray[Any]:
             return np.concatenate([of(part) for part in parts])[order]
 
-        def isolated(of: Callable[[OutOfFold], npt.NDArray[Any]]) -> npt.NDArray[Any]:
-            return np.concatenate([of(part) for part in parts])[isolated_order]
-
         def at(threshold: float) -> tuple[BoolArray, FloatArray]:
             return rows(lambda part: part.at[threshold][0]), rows(lambda part: part.at[threshold][1])
 
@@ -61,10 +80,9 @@ class OutOfFold:
             rows(lambda part: part.fold),
             rows(lambda part: part.classifier),
             rows(lambda part: part.encoder),
-            (rows(lambda part: part.alone[0]), rows(lambda part: part.alone[1])),
             {threshold: at(threshold) for threshold in parts[0].at},
-            (isolated(lambda part: part.isolated[0]), isolated(lambda part: part.isolated[1])),
-            isolated(lambda part: part.isolated_truth),
+            LoneVerdicts.joined([part.alone for part in parts], order),
+            LoneVerdicts.joined([part.isolated for part in parts], isolated_order),
         )
 
     @property
@@ -115,17 +133,30 @@ def cascaded(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
     return np.exp(log_softmax(joint))
 
 
-def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float) -> FloatArray:
-    """The pools for sentences in documents and for lone ones, fitted on all out-of-fold verdicts: [2, 5]."""
+def opinion_pools(found: OutOfFold, truth: IntArray, threshold: float, labelled: LoneVerdicts) -> FloatArray:
+    """The pools for sentences in documents and for lone ones: [2, 5].
+
+    Parameters
+    ----------
+    found, truth
+        Verdicts and label indices of the held-out rows.
+    labelled
+        Verdicts on sentences that were labelled by themselves.
+    """
     asked, said = found.at[threshold]
     among = _pool(said[asked], log_softmax(found.classifier)[asked], truth[asked])
-    classifier = log_softmax(np.concatenate([found.alone[0], found.isolated[0]]))
-    encoder = np.concatenate([found.alone[1], found.isolated[1]])
-    labels = np.concatenate([truth, found.isolated_truth])
-    isolated = np.arange(len(labels)) >= len(truth)
+    return np.stack([among, lone_pool((found.alone, found.isolated, labelled), threshold)])
+
+
+def lone_pool(verdicts: Sequence[LoneVerdicts], threshold: float) -> FloatArray:
+    """The pool for lone sentences, fitted on those that the classifier is not sure of: [5]."""
+    classifier = log_softmax(np.concatenate([of.classifier for of in verdicts]))
+    encoder = np.concatenate([of.encoder for of in verdicts])
+    truth = np.concatenate([of.truth for of in verdicts])
+    kind = np.repeat([of.kind for of in verdicts], [len(of.truth) for of in verdicts])
     unsure = np.exp(classifier).max(axis=1) < threshold
-    likelihood = lone_log_likelihood(labels[unsure], np.ones(unsure.sum()), isolated[unsure])
-    return np.stack([among, fit_pool(encoder[unsure], classifier[unsure], likelihood)])
+    likelihood = lone_log_likelihood(truth[unsure], np.ones(unsure.sum()), kind[unsure])
+    return fit_pool(encoder[unsure], classifier[unsure], likelihood)
 
 
 def _pool(encoder: FloatArray, classifier: FloatArray, truth: IntArray) -> FloatArray:

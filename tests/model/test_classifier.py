@@ -14,7 +14,14 @@ from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[imp
 
 from newsgrain.corpus.errors import FittingError
 from newsgrain.corpus.label import LABELS
-from newsgrain.model.calibration import log_likelihood, lone_log_likelihood, vector_scaling
+from newsgrain.model.calibration import (
+    ISOLATED,
+    LABELLED,
+    TAKEN,
+    log_likelihood,
+    lone_log_likelihood,
+    vector_scaling,
+)
 from newsgrain.model.classifier import SentenceClassifier
 from newsgrain.model.linear import log_softmax
 
@@ -211,14 +218,22 @@ def test_fewer_than_two_folds_are_refused(frame: pd.DataFrame) -> None:
 
 
 def test_isolated_sentences_compare_the_labels_they_bear_and_documents_tell_the_others() -> None:
-    log_p = np.log([[0.6, 0.2, 0.2], [0.1, 0.4, 0.5]])
-    target = np.array([0, 2])
-    of = lone_log_likelihood(np.append(target, 1), np.ones(3), np.array([True, False, True]))
-    added = np.log([[0.3, 0.3, 0.4]])
+    log_p = np.log([[0.6, 0.2, 0.2], [0.1, 0.4, 0.5], [0.3, 0.3, 0.4]])
+    of = lone_log_likelihood(np.array([0, 2, 1]), np.ones(3), np.array([ISOLATED, TAKEN, ISOLATED]))
     among = (np.log(0.6 / 0.8) + np.log(0.3 / 0.6)) / 2  # isolated: reporting against opinion
-    assert of(np.concatenate([log_p, added])) == pytest.approx(among + np.log(0.5))
-    plain = lone_log_likelihood(target, np.ones(2), np.zeros(2, dtype=bool))
-    assert plain(log_p) == pytest.approx((np.log(0.6) + np.log(0.5)) / 2)
+    assert of(log_p) == pytest.approx(among + np.log(0.5))
+    plain = lone_log_likelihood(np.array([0, 2]), np.ones(2), np.full(2, TAKEN))
+    assert plain(log_p[:2]) == pytest.approx((np.log(0.6) + np.log(0.5)) / 2)
+
+
+def test_sentences_labelled_by_themselves_count_as_much_as_each_of_the_other_kinds() -> None:
+    log_p = np.log([[0.6, 0.2, 0.2], [0.1, 0.4, 0.5], [0.3, 0.3, 0.4], [0.2, 0.2, 0.6]])
+    target, weight = np.array([0, 2, 1, 2]), np.array([1.0, 1.0, 3.0, 1.0])
+    labelled = (3 * np.log(0.3) + np.log(0.6)) / 4
+    of = lone_log_likelihood(target, weight, np.array([ISOLATED, TAKEN, LABELLED, LABELLED]))
+    assert of(log_p) == pytest.approx(0.0 + np.log(1 - 0.1 - 0.4) + labelled)  # isolated ones bear one label only
+    only = lone_log_likelihood(target[2:], weight[2:], np.full(2, LABELLED))
+    assert only(log_p[2:]) == pytest.approx(labelled)
 
 
 def test_vector_scaling_recovers_what_was_done_to_the_log_odds() -> None:

@@ -3,12 +3,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from newsgrain.model.calibration import ISOLATED, LABELLED, TAKEN
 from newsgrain.model.cascade import pooled
 from newsgrain.model.linear import log_softmax
 from newsgrain.training.threshold import (
     THRESHOLDS,
+    LoneVerdicts,
     OutOfFold,
     cascaded,
+    lone_pool,
     opinion_pools,
     threshold_curve,
 )
@@ -21,8 +24,9 @@ def verdicts() -> tuple[OutOfFold, np.ndarray[tuple[int], np.dtype[np.int64]]]:
     encoder = np.eye(3)[truth] * 4.0 + random.normal(0, 1, (400, 3))
     best = np.exp(classifier - np.logaddexp.reduce(classifier, axis=1, keepdims=True)).max(axis=1)
     at = {t: (best < t, np.where((best < t)[:, None], encoder, 0.0)) for t in THRESHOLDS}
-    nothing = np.zeros((0, 3))
-    found = OutOfFold(np.arange(400) % 5, classifier, encoder, (classifier, encoder), at, (nothing, nothing), truth[:0])
+    nothing = LoneVerdicts(np.zeros((0, 3)), np.zeros((0, 3)), truth[:0], ISOLATED)
+    taken = LoneVerdicts(classifier, encoder, truth, TAKEN)
+    found = OutOfFold(np.arange(400) % 5, classifier, encoder, at, taken, nothing)
     return found, truth
 
 
@@ -38,7 +42,8 @@ def test_sentences_that_nobody_asked_about_keep_the_classifiers_verdict() -> Non
     found, truth = verdicts()
     sure = ~found.at[0.6][0]
     assert np.allclose(cascaded(found, truth, 0.6)[sure], found.classifier_probabilities[sure])
-    assert opinion_pools(found, truth, 0.6).shape == (2, 5)
+    labelled = LoneVerdicts(found.classifier, found.encoder, truth, LABELLED)
+    assert opinion_pools(found, truth, 0.6, labelled).shape == (2, 5)
 
 
 def test_the_order_of_the_folds_does_not_matter() -> None:
@@ -47,16 +52,17 @@ def test_the_order_of_the_folds_does_not_matter() -> None:
     assert np.array_equal(cascaded(found, truth, 0.9), cascaded(backwards, truth, 0.9))
 
 
-def test_isolated_sentences_say_how_much_opinion_there_is_among_lone_ones() -> None:
+def test_lone_sentences_say_how_common_the_labels_are_among_them() -> None:
     found, truth = verdicts()
-    plain = found.alone[0]
-    isolated = np.repeat([[1.0, 1.0, 0.0]], 100, axis=0)  # the models cannot tell: a quarter of them is opinion
-    many = replace(found, isolated=(isolated, isolated), isolated_truth=(np.arange(100) % 4 == 0).astype(np.int64))
-    lone = opinion_pools(many, truth, 1.0)[1]
-    among = np.exp(log_softmax(pooled(lone[None], isolated, log_softmax(isolated))))[0]
+    unknown = np.repeat([[1.0, 1.0, 0.0]], 100, axis=0)  # the models cannot tell: a quarter of them is opinion
+    isolated = LoneVerdicts(unknown, unknown, (np.arange(100) % 4 == 0).astype(np.int64), ISOLATED)
+    labelled = LoneVerdicts(found.classifier, found.encoder, truth, LABELLED)
+    pool = lone_pool((found.alone, isolated), 1.0)
+    among = np.exp(log_softmax(pooled(pool[None], unknown, log_softmax(unknown))))[0]
     assert among[1] / among[:2].sum() == pytest.approx(0.25, abs=0.03)
-    taken = np.exp(log_softmax(pooled(lone[None], found.alone[1], log_softmax(plain))))
+    taken = np.exp(log_softmax(pooled(pool[None], found.encoder, log_softmax(found.classifier))))
     assert taken[:, 2].mean() == pytest.approx((truth == 2).mean(), abs=0.03)
+    assert not np.allclose(lone_pool((found.alone, isolated, labelled), 1.0), pool)
 
 
 def test_folds_are_put_in_the_order_of_the_rows() -> None:
@@ -70,12 +76,16 @@ def test_folds_are_put_in_the_order_of_the_rows() -> None:
 
 def _rows(found: OutOfFold, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> OutOfFold:
     at = {threshold: (asked[chosen], said[chosen]) for threshold, (asked, said) in found.at.items()}
-    alone = (found.alone[0][chosen], found.alone[1][chosen])
     return replace(
         found,
         fold=found.fold[chosen],
         classifier=found.classifier[chosen],
         encoder=found.encoder[chosen],
-        alone=alone,
         at=at,
+        alone=replace(
+            found.alone,
+            classifier=found.alone.classifier[chosen],
+            encoder=found.alone.encoder[chosen],
+            truth=found.alone.truth[chosen],
+        ),
     )
