@@ -6,10 +6,12 @@ import pytest
 from newsgrain.corpus.document import Document
 from newsgrain.model.annotated import Reason
 from newsgrain.model.compiled import CompiledClassifier
+from newsgrain.model.contributions import Contributions
+from newsgrain.model.cues import cue_names
 from newsgrain.model.explanation import contributions, explain
 from newsgrain.model.features import extract
 from newsgrain.model.model import Model
-from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT, _shown
+from newsgrain.model.reasons import MAX_REASONS, MIN_WEIGHT, ReasonFinder, _shown
 from newsgrain.model.storage import load_model
 
 TEXTS = ["The council voted 7 to 2 on Monday to close the library.", "It was a shameful and cowardly vote.", ""]
@@ -70,16 +72,24 @@ def test_a_word_is_named_as_it_stands_in_the_text(model: Model, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("cue", "bearing"),
-    [("opens with a quotation", "“We lost it”"), ("figures", "6"), ("unusual words or names", "Qzorvath")],
+    ("column", "reason", "bearing"),
+    [
+        ("starts with quotation mark", "opens with a quotation", "“We lost it”"),
+        ("numbers", "figures", "6"),
+        ("dollar", "a sum of money", "$6"),
+        ("unknown words", "unusual words or names", "Qzorvath"),
+        ("speech verb", "a verb of saying", "said"),
+    ],
 )
-def test_a_reason_lights_what_bears_it(monkeypatch: pytest.MonkeyPatch, cue: str, bearing: str) -> None:
-    monkeypatch.setattr("newsgrain.model.reasons.MAX_REASONS", 100)
-    monkeypatch.setattr("newsgrain.model.reasons._CANDIDATES", 100)
-    monkeypatch.setattr("newsgrain.model.reasons.MIN_WEIGHT", 1e-9)
+def test_a_reason_lights_what_bears_it(model: Model, column: str, reason: str, bearing: str) -> None:
     text = "“We lost it” and $6 million, Qzorvath said on Monday."
-    (sentence,) = load_model("fast").annotate(text).sentences
-    assert [text[r.start : r.end] for r in sentence.reasons if r.cue == cue] == [bearing]
+    document = Document.from_sentences([text])
+    batch = extract([text], np.array([0, 1]), np.zeros(1, int), model.classifier.vocabulary)
+    cues, words, nothing = np.zeros(batch.cues.shape), np.zeros(len(batch.tokens.forms)), np.zeros(1)
+    cues[0, cue_names().index(column)] = 1.0
+    parts = Contributions(cues, words, nothing, nothing, nothing, nothing)
+    (found,) = ReasonFinder(batch, parts, np.array([-1]), words > 0, document.sentences).all()
+    assert [(r.cue, text[r.start : r.end]) for r in found] == [(reason, bearing)]
 
 
 def test_spans_follow_the_document_not_the_sentence(model: Model) -> None:
