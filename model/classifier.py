@@ -7,7 +7,6 @@ boosted trees, which decide. A last vector scaling, fitted on out-of-fold log-od
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -23,9 +22,10 @@ from sklearn.utils.validation import check_is_fitted, check_memory
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..corpus.label import LABELS
-from .calibration import ISOLATED, LABELLED, TAKEN, log_likelihood, lone_log_likelihood, vector_scaling
+from .calibration import TAKEN, log_likelihood, lone_log_likelihood, vector_scaling
 from .context import context_frame
 from .features import Batch, Vocabulary
+from .learned_rows import LearnedRows, with_single_sentences
 from .linear import apply_calibration, dense, log_softmax
 from .ngrams import inverse_document_frequency, ngram_matrix
 from .repeating import shifted
@@ -44,27 +44,8 @@ from .vocabulary import background_vocabulary
 
 FloatArray = npt.NDArray[np.float64]
 
-SINGLE_SHARE = 0.15
-"""Share of training sentences that the second stage also sees alone, so that it works without surroundings."""
-
-
 MIN_ALONE = 30
 """Lone sentences of each label needed to calibrate them by themselves."""
-
-
-@dataclass(frozen=True)
-class _LearnedRows:
-    """What is learned from: arrays with an entry a row.
-
-    `chosen` is the row of the frame, `documents` the number of its document, `target` its label index. `taught` are
-    the rows that teach the second stage; `kind` is the kind of each lone sentence, `TAKEN` for those in documents.
-    """
-
-    chosen: IntArray
-    documents: IntArray
-    target: IntArray
-    taught: npt.NDArray[np.bool_]
-    kind: IntArray
 
 
 class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -166,7 +147,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups = document_numbers(frame)
         check_folds(self.folds, len(np.unique(groups)))
         check_labels(target, "in the data")
-        rows = self._with_single_sentences(groups, target, alone_label_indices(frame))
+        rows = with_single_sentences(groups, target, alone_label_indices(frame), seed=self.random_state)
         frame, target, weight, groups = (
             frame.iloc[rows.chosen].assign(document=rows.documents),
             rows.target,
@@ -184,27 +165,6 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.prior_ = np.bincount(target, weight, len(LABELS)) / weight.sum()
         self._fit_context(batch, first, weight, groups, rows)
         return self
-
-    def _with_single_sentences(self, groups: IntArray, target: IntArray, alone_target: IntArray) -> _LearnedRows:
-        """Add a share of the sentences once more, each as a document of its own, and all that were labelled alone.
-
-        Corpora of isolated sentences often lack a label (NewsSD knows no padding): trees that saw them would
-        learn that a sentence alone never bears it. So their sentences teach the first stage only, and
-        sentences taken out of whole documents stand for sentences alone, unless there are no others.
-        """
-        random = np.random.default_rng(self.random_state)
-        whole = np.bincount(groups)[groups] > 1
-        labelled = alone_target >= 0
-        copied = np.flatnonzero(whole & (labelled | (random.random(len(groups)) < SINGLE_SHARE)))
-        every = np.ones(len(copied), dtype=bool)
-        foreign = ~whole & whole.any()
-        return _LearnedRows(
-            chosen=np.concatenate([np.arange(len(groups)), copied]),
-            documents=np.concatenate([groups, groups.max() + 1 + np.arange(len(copied))]),
-            target=np.concatenate([target, np.where(labelled, alone_target, target)[copied]]),
-            taught=np.concatenate([~foreign, every]),
-            kind=np.concatenate([np.where(foreign, ISOLATED, TAKEN), np.where(labelled[copied], LABELLED, TAKEN)]),
-        )
 
     def predict_proba(self, X: pd.DataFrame) -> FloatArray:
         """Calibrated probabilities: an array [n_rows, 3] in the order of `LABELS`, rows summing to 1."""
@@ -290,7 +250,7 @@ class SentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         first: FloatArray,
         weight: FloatArray,
         groups: IntArray,
-        rows: _LearnedRows,
+        rows: LearnedRows,
     ) -> None:
         """Fit the trees and, on their out-of-fold log-odds, the calibration in documents and alone.
 
