@@ -2,7 +2,7 @@
 
 The encoder's general course is on documents that no figure is about. Every other step that sees labels is repeated
 without the held-out documents before a figure is written: for each fold the encoder goes on from there, and the
-classifier is fitted, without the fold. Needs the extra `train-encoder`; an hour and a half on two cores.
+classifier is fitted, without the fold. Needs the extra `train-encoder`; three hours on two cores.
 """
 
 from __future__ import annotations
