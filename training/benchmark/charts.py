@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import cycle
+from itertools import count, cycle
 from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 SUFFIXES = (".svg", ".png")
 """Every plot is written as both."""
 
-NEAR_RATE, NEAR_SCORE = 5.0, 0.1
+NEAR_RATE, NEAR_SCORE = 6.5, 0.1
 """Names meet where speeds differ by a smaller factor and scores by less."""
+
+LINE = 15
+"""From one line of names to the next, in points."""
 
 MOST_DECADES = 2.5
 """Over more, only powers of ten are written at the axis."""
@@ -36,8 +39,8 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
         If matplotlib is not installed.
     """
     ax = axes(ax, 8, 4.5)
-    for standing, above in _placed(comparison.standings):
-        _draw(ax, standing, above)
+    for standing, line in _placed(comparison.standings):
+        _draw(ax, standing, line)
     ax.set_xscale("log")
     ax.margins(x=0.18, y=0.12)  # for the names
     _logarithmic(ax)
@@ -49,14 +52,14 @@ def quality_against_speed(comparison: Comparison, ax: Axes | None = None) -> Axe
     return ax
 
 
-def _placed(standings: Sequence[Standing]) -> Iterator[tuple[Standing, bool]]:
-    """Standings from slow to fast, and whether the name stands above: below, if it would meet another above."""
-    above: list[Standing] = []
+def _placed(standings: Sequence[Standing]) -> Iterator[tuple[Standing, int]]:
+    """Standings from slow to fast, and the line of the name: 1, 2, … above, -1, -2, … below, the first that is free."""
+    placed: list[tuple[Standing, int]] = []
     for standing in sorted(standings, key=lambda found: found.median("rate")):
-        is_above = not any(_near(standing, other) for other in above)
-        if is_above:
-            above.append(standing)
-        yield standing, is_above
+        taken = {line for other, line in placed if _near(standing, other)}
+        line = next(line for step in count(1) for line in (step, -step) if line not in taken)
+        placed.append((standing, line))
+        yield standing, line
 
 
 def _near(standing: Standing, slower: Standing) -> bool:
@@ -64,7 +67,7 @@ def _near(standing: Standing, slower: Standing) -> bool:
     return is_near_in_speed and abs(standing.macro_f1.value - slower.macro_f1.value) < NEAR_SCORE
 
 
-def _draw(ax: Axes, standing: Standing, above: bool) -> None:
+def _draw(ax: Axes, standing: Standing, line: int) -> None:
     own = standing.contender.peer is None
     x, score = standing.median("rate"), standing.macro_f1
     ink = colour("reporting") if own else colour(MUTED)
@@ -73,11 +76,11 @@ def _draw(ax: Axes, standing: Standing, above: bool) -> None:
     ax.plot(x, score.value, "o" if own else "s", color=ink, markerfacecolor=ink if own else colour("paper"))
     ax.annotate(
         standing.contender.name.replace("`", ""),
-        (x, score.high if above else score.low),
-        xytext=(0, 5 if above else -5),
+        (x, score.high if line > 0 else score.low),
+        xytext=(0, 5 + LINE * (line - 1) if line > 0 else -5 + LINE * (line + 1)),
         textcoords="offset points",
         ha="center",
-        va="bottom" if above else "top",
+        va="bottom" if line > 0 else "top",
         fontsize="small",
         color=colour(INK),
     )

@@ -41,19 +41,20 @@ def test_growth_is_drawn_against_linear() -> None:
 def test_names_that_would_meet_stand_apart() -> None:
     matplotlib = pytest.importorskip("matplotlib", reason="the extra `benchmark` is not installed")
     matplotlib.use("Agg")
-    from newsgrain.training.benchmark.charts import quality_against_speed
+    from newsgrain.training.benchmark.charts import LINE, quality_against_speed
 
-    keys = {"fast-reasons": 1.0, "textblob": 0.9, "fast": 0.8, "minilm": 50.0}
+    keys = {"fast-reasons": 1.0, "textblob": 0.9, "fast": 0.8, "tf-idf": 0.3, "minilm": 50.0}
     low = {"macro_f1": {"value": 0.2, "low": 0.1, "high": 0.3}}
     standings = [
         Standing(CONTENDERS[key], low if key == "textblob" else SCORES, (Pass(100, cpu, cpu, 1, 0),))
         for key, cpu in keys.items()
     ]
     ax = quality_against_speed(Comparison(tuple(standings)))
-    sides = {text.get_text(): text.get_verticalalignment() for text in ax.texts}
-    assert sides == {
-        "frozen MiniLM + logistic regression": "bottom",
-        "newsgrain fast, with reasons": "bottom",
-        "TextBlob subjectivity": "bottom",
-        "newsgrain fast": "top",
+    places = {text.get_text(): (text.get_verticalalignment(), text.xyann[1]) for text in ax.texts}
+    assert places == {
+        "frozen MiniLM + logistic regression": ("bottom", 5),
+        "newsgrain fast, with reasons": ("bottom", 5),
+        "TextBlob subjectivity": ("bottom", 5),
+        "newsgrain fast": ("top", -5),
+        "tf-idf + logistic regression": ("bottom", 5 + LINE),  # both places beside its point are taken
     }
