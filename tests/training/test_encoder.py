@@ -38,6 +38,12 @@ def data(documents: int = 12) -> TrainingData:
     return TrainingData(frame, np.ones(len(frame)), {}, general=general)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def installed() -> None:
+    pytest.importorskip("torch", reason="the extra `train-encoder` is not installed")
+    pytest.importorskip("transformers", reason="the extra `train-encoder` is not installed")
+
+
 @pytest.fixture(scope="module")
 def settings() -> Any:
     from newsgrain.training.encoder import FineTuning
