@@ -110,7 +110,8 @@ def measured(
         if parts.profile:
             found["profiles"] = tuple(_profiles(own, text, rounds, folder))
         if parts.growth:
-            keys = [contender.key for contender in own if contender.key in ("fast-reasons", "default")]
+            keys = [contender.key for contender in own]
+            keys = [key for key in keys if key in ("fast-reasons", "default")] or keys
             found["growth"] = tuple(measure_growth(text, keys, rounds, folder, _say))
         if parts.cold_start:
             found["cold_starts"] = tuple(cold_starts(2 * rounds + 1, _say))
