@@ -104,7 +104,10 @@ class Encoder:
         options.add_session_config_entry("session.use_env_allocators", "1")
         _limit_memory()
         try:
-            return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
+            # folding constants while loading would fill the memory past its bound, where a hostile graph has large ones
+            return onnxruntime.InferenceSession(
+                self.graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=["ConstantFolding"]
+            )
         except _faults() as error:
             raise ModelError(f"the encoder is not readable ({error}); copy the model again") from None
 

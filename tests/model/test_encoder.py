@@ -1,4 +1,5 @@
 import pickle
+import resource
 import struct
 
 import numpy as np
@@ -107,6 +108,11 @@ def graph_that_fills(shape: list[int], value: float = 0.0) -> bytes:
     return field(1, 8) + field(7, graph) + field(8, field(2, 17))
 
 
+def peak_kilobytes() -> int:
+    """The most memory that this process has had so far, as Linux counts it."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 @pytest.mark.parametrize(
     ("shape", "value", "message"),
     [
@@ -119,8 +125,10 @@ def graph_that_fills(shape: list[int], value: float = 0.0) -> bytes:
 )
 def test_a_hostile_graph_is_refused(encoder: Encoder, shape: list[int], value: float, message: str) -> None:
     hostile = Encoder(graph_that_fills(shape, value), encoder.pieces, encoder.bias)
+    before = peak_kilobytes()
     with pytest.raises(ModelError, match=message):
         hostile.read(["the cat sat"], np.array([0, 1]))
+    assert peak_kilobytes() - before < 2**20  # neither loading nor running takes what the graph asks for
 
 
 def test_a_graph_that_answers_in_shape_is_run(encoder: Encoder) -> None:
