@@ -9,7 +9,7 @@ from typing import Any
 from .block import Block, is_caption
 from .document import Document, Role
 from .errors import InputError
-from .page_bounds import keep_bounds
+from .page_bounds import keep_bounds, refuse_crowded_tags, with_plain_doctype
 
 _ROLES: dict[str, Role] = {"head": "heading", "item": "list_item"}
 _BLOCKS = frozenset(["head", "p", "quote", "list", "item", "table", "row", "div", "code"])
@@ -31,7 +31,8 @@ def html_document(page: str, identity: str) -> Document:
 
     # Without a handler its complaints about odd pages would reach stderr past the caller's own logging.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    tree: Any = load_html(page)
+    refuse_crowded_tags(page, identity)
+    tree: Any = load_html(with_plain_doctype(page))
     if tree is not None:
         keep_bounds(tree, identity)
     article: Any = tree is not None and bare_extraction(

@@ -102,7 +102,7 @@ def _folder(path: Path, input_format: str | None, on_error: Callable[[InputError
             file = Path(folder, name)
             known = format_of(file)
             wanted = known in (None, input_format) if input_format else known is not None
-            if wanted:
+            if wanted and file.is_file():  # no pipe, which would wait for a writer
                 found = True
                 yield Source(str(file), file, input_format or known)
             else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from .csv_rows import BrokenRow, CsvRow, csv_rows
 from .decoding import decoded_lines
@@ -65,15 +65,43 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
     try:
         size = _size(content)
         table = parquet.ParquetFile(content, pre_buffer=False)  # or all that was read stays in memory
-        fields.text_in(table.schema_arrow.names, source)
+        _only_one(fields.text_in(table.schema_arrow.names, source), table.schema_arrow.names, source)
         _refuse_bomb(table.metadata, size, source)
         number = 0
         for batch in table.iter_batches(batch_size=PARQUET_BATCH_ROWS):
-            for record in batch.to_pylist():
+            for record in _rows(batch):
                 number += 1
                 yield number, record
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise InputError(source, f"is not a readable Parquet file ({error})", kind="format") from error
+
+
+def _rows(batch: Any) -> list[dict[str, Any]]:
+    """The rows of a batch."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except _NO_VALUES:
+        columns = [_values(column) for column in batch.columns]
+    return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+_NO_VALUES = (ValueError, OverflowError, LookupError)
+"""What pyarrow raises where Python has no such value: the year 9,000,000, a time zone that nobody knows."""
+
+
+def _values(column: Any) -> list[Any]:
+    """A column's values; where Python has none for them, as they are written, or as missing."""
+    import pyarrow as pa
+
+    try:
+        return cast(list[Any], column.to_pylist())
+    except _NO_VALUES:
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            raise
+    try:
+        return cast(list[Any], column.cast(pa.string()).to_pylist())
+    except pa.ArrowException:
+        return [None] * len(column)
 
 
 def _refuse_bomb(metadata: Any, packed: int, source: str) -> None:
@@ -94,14 +122,19 @@ def _records(rows: Iterator[CsvRow | BrokenRow], source: str, fields: Fields) ->
     if isinstance(header, BrokenRow):
         raise InputError(source, f"header {header.problem}", kind=header.kind, line=header.first)
     text = fields.text_in(header.cells, source)
-    if header.cells.count(text) > 1:
-        problem = f"has {header.cells.count(text)} columns {text!r}; rename all but the one with the text"
-        raise InputError(source, problem, kind="missing-field")
+    _only_one(text, header.cells, source)
     for number, row in enumerate(rows, 1):
         if isinstance(row, BrokenRow):
             yield InputError(source, row.problem, kind=row.kind, record=number, line=row.first)
         else:
             yield number, dict(zip(header.cells, row.cells, strict=True))
+
+
+def _only_one(text: str, names: Sequence[str], source: str) -> None:
+    """Raise `InputError` if several columns have the name of the one with the text."""
+    if names.count(text) > 1:
+        problem = f"has {names.count(text)} columns {text!r}; rename all but the one with the text"
+        raise InputError(source, problem, kind="missing-field")
 
 
 def _physical_lines(lines: Iterator[str]) -> Iterator[str]:

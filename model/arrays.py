@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.errors import ModelError
+from ..corpus.label import LABELS
 from .cascade import POOL_COLUMNS, Cascade
 from .compiled import CompiledClassifier
 from .context import context_names
@@ -205,5 +206,7 @@ def read_cascade(arrays: ArrayReader, graph: bytes) -> Cascade:
     threshold = float(arrays.real("cascade_threshold", 1)[0])
     if not 1 / 3 < threshold <= 1:
         raise arrays.misfit(f"array 'cascade_threshold' is {threshold}; expected one in (1/3, 1]")
-    encoder = Encoder(graph, pieces, arrays.real("encoder_bias", 3))
-    return Cascade(encoder, threshold, arrays.real("pool", 2, POOL_COLUMNS))
+    pool = arrays.real("pool", 2, POOL_COLUMNS)
+    if (pool[:, : POOL_COLUMNS - len(LABELS)] < 0).any():
+        raise arrays.misfit("array 'pool' has a weight below 0; expected weights of 0 or more")
+    return Cascade(Encoder(graph, pieces, arrays.real("encoder_bias", 3)), threshold, pool)

@@ -68,7 +68,8 @@ class Cascade:
         sizes = np.diff(document_offsets)
         pool = self.pool[(np.repeat(sizes, sizes) == 1).astype(np.int64)]
         pool[~unsure] = (0.0, 1.0, *([0.0] * len(LABELS)))
-        probabilities = np.exp(log_softmax(pooled(pool, reading.log_odds, np.log(verdicts.probabilities))))
+        classifier = np.log(np.maximum(verdicts.probabilities, np.finfo(np.float64).tiny))
+        probabilities = np.exp(log_softmax(pooled(pool, reading.log_odds, classifier)))
         return replace(verdicts, probabilities=probabilities, second=SecondOpinion(reading, pool))
 
 

@@ -102,6 +102,7 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4  # what fails is raised
         options.add_session_config_entry("session.use_env_allocators", "1")
+        options.add_session_config_entry("session.load_model_format", "ONNX")  # the one that `graph` has looked at
         _limit_memory()
         try:
             # folding constants while loading would fill the memory past its bound, where a hostile graph has large ones

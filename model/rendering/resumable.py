@@ -1,8 +1,9 @@
 """JSON Lines that a run goes on with where an earlier one was killed.
 
-Lines are appended to `NAME.part` beside the output, which takes its name when the run is complete. `NAME.part.json`
-says with what the run was begun. Whatever ends the run, the part holds whole lines, and at most one torn one, which
-is cut off; documents whose lines are there are compared with them and not annotated again.
+Lines are appended to `.NAME.part` beside the output, which takes its name when the run is complete. `.NAME.part.json`
+says with what the run was begun. Both are hidden, so that no folder or pattern gives them as inputs. Whatever ends
+the run, the part holds whole lines, and at most one torn one, which is cut off; documents whose lines are there are
+compared with them and not annotated again.
 """
 
 from __future__ import annotations
@@ -37,13 +38,15 @@ class ResumableOutput:
     Raises
     ------
     NewsgrainError
-        If the part was begun with other settings.
+        If the part was begun with other settings, or the output is there and no regular file.
     """
 
     def __init__(self, output: Path, settings: dict[str, Any]) -> None:
-        self.output = output
-        self.part = output.with_name(f"{output.name}.part")
-        self.begun_with = output.with_name(f"{output.name}.part.json")
+        self.output = output = output.resolve()  # a link stays one
+        if output.exists() and not output.is_file():
+            raise NewsgrainError(f"{output}: no regular file, which --resume replaces; write it without --resume")
+        self.part = output.with_name(f".{output.name}.part")
+        self.begun_with = output.with_name(f".{output.name}.part.json")
         self._begin(settings)
 
     def remaining(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -59,12 +62,12 @@ class ResumableOutput:
             for number, line in enumerate(lines, start=1):
                 document = next(coming, None)
                 try:
-                    record = json.loads(line)
-                except ValueError:
+                    is_told = document is not None and _tells_of(json.loads(line), document)
+                except (ValueError, TypeError, LookupError):
                     raise NewsgrainError(
                         f"{self.part}: line {number} is damaged; delete {self.part} to start anew"
                     ) from None
-                if document is None or not _tells_of(record, document):
+                if not is_told:
                     given = "no more documents" if document is None else f"document {document.id!r}"
                     raise NewsgrainError(
                         f"{self.part}: line {number} is of another document than the inputs now give ({given}); give "

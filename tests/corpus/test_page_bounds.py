@@ -18,10 +18,11 @@ def page(head: str = "", body: str = "") -> str:
     return f"<html><head>{head}</head><body><article><h1>Dam</h1>{PARAGRAPH * 3}{body}</article></body></html>"
 
 
-def linked(content: str) -> str:
-    return page(f'<script type="application/ld+json">{content}</script>')
+def linked(content: str, kind: str = "ld") -> str:
+    return page(f'<script type="application/{kind}+json">{content}</script>')
 
 
+@pytest.mark.parametrize("kind", ["ld", "settings"])
 @pytest.mark.parametrize(
     "content",
     [
@@ -29,11 +30,12 @@ def linked(content: str) -> str:
         '{"author":' * 100_000,
         json.dumps({"@type": "Article", "author": {"name": "(" * 1_000_000}}),
         "[" * 1_000_000,
+        '{"person"' * 100_000,
     ],
 )
-def test_linked_data_that_are_long_or_none_are_passed_over(content: str) -> None:
+def test_linked_data_that_are_long_or_none_are_passed_over(content: str, kind: str) -> None:
     started = time.process_time()
-    document = html_document(linked(content), "a")
+    document = html_document(linked(content, kind), "a")
     assert time.process_time() - started < LIMIT
     assert "rose by 40 centimetres" in document.text
     assert "author" not in document.metadata
@@ -67,3 +69,31 @@ def test_long_attributes_and_titles_are_cut(name: str) -> None:
     assert time.process_time() - started < LIMIT
     assert "rose by 40 centimetres" in document.text
     assert all(len(value) <= MAX_ATTRIBUTE for value in document.metadata.values())
+
+
+def test_many_scripts_of_data_are_read_up_to_a_bound() -> None:
+    data = json.dumps({"@type": "Article", "author": {"name": "Ida Holm"}, "x": "‹>" * 6_000})
+    started = time.process_time()
+    html_document(page(f'<script type="application/ld+json">{data}</script>' * 200), "a")
+    assert time.process_time() - started < LIMIT
+
+
+@pytest.mark.parametrize(
+    "doctype", ["<!DOCTYPE " + "/" * 400_000, "<!DOCTYPE " + "/" * 400_000 + ">", "< ! doctype html/>"]
+)
+def test_a_document_type_is_not_searched(doctype: str) -> None:
+    started = time.process_time()
+    document = html_document(f"{doctype}\n<html>{page()}", "a")
+    assert time.process_time() - started < LIMIT
+    assert "rose by 40 centimetres" in document.text
+
+
+def test_a_tag_of_too_many_attributes_is_refused() -> None:
+    started = time.process_time()
+    with pytest.raises(InputError, match="a tag of more than 1,000 attributes"):
+        html_document(page(body=f"<p {' '.join(f'a{n}=x' for n in range(200_000))}>It rained."), "a")
+    some = " ".join(f"a{n}=x" for n in range(500))
+    picture = f"<img src='data:image/png;base64,{'A' * 100_000}'>"
+    document = html_document(page(body=f"<p {some}>The level fell again by two on Friday.</p>{picture}"), "a")
+    assert time.process_time() - started < LIMIT
+    assert "fell again" in document.text

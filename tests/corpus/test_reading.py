@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import logging
+import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from newsgrain.corpus import decoding, sources
 from newsgrain.corpus.document import Document
 from newsgrain.corpus.errors import InputError
 from newsgrain.corpus.reading import read_documents
+from newsgrain.corpus.sources import expand_inputs
 
 Read = Callable[..., tuple[list[Document], list[InputError]]]
 
@@ -268,3 +270,11 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     documents = read_documents([str(path), "missing"], on_error=errors.append)
     assert next(documents).text == "One."
     assert errors == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes")
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text("It rained.", "utf-8")
+    found = expand_inputs([str(tmp_path)], None, lambda error: pytest.fail(str(error)))
+    assert [source.name for source in found] == [str(tmp_path / "b.txt")]

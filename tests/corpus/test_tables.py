@@ -122,3 +122,24 @@ def test_two_columns_of_text_are_one_error(tmp_path: Path, read: Read) -> None:
         [],
         ["has 2 columns 'text'; rename all but the one with the text"],
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        (pa.array([2**31 - 1], pa.date32()), "<value out of range: 2147483647>"),
+        (pa.array([10**9], pa.timestamp("ms", tz="Nowhere/Land")), None),
+    ],
+)
+def test_a_value_that_python_has_not_spoils_no_row(tmp_path: Path, column: pa.Array, told: str | None) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"text": ["It rained."], "n": [1], "when": column}), path)
+    with path.open("rb") as stream:
+        assert list(read_parquet(stream, "a", Fields())) == [(1, {"text": "It rained.", "n": 1, "when": told})]
+
+
+def test_two_columns_of_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table([["It rained."], ["It snowed."]], names=["text", "text"]), path)
+    with path.open("rb") as stream, pytest.raises(InputError, match="has 2 columns 'text'"):
+        list(read_parquet(stream, "a", Fields()))

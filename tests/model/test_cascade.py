@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,6 +45,16 @@ def test_sure_sentences_are_left_to_the_classifier(model: Model) -> None:
     assert verdicts.second is not None
     assert verdicts.second.reading.known.tolist() == (~sure).tolist()
     assert np.allclose(verdicts.probabilities.sum(axis=1), 1)
+
+
+def test_a_probability_of_nothing_stays_a_probability(model: Model) -> None:
+    assert model.cascade is not None
+    text = "It rained on Monday."
+    offsets, nothing = np.array([0, 1]), np.zeros(1, dtype=bool)
+    batch = extract([text], offsets, np.zeros(1, dtype=int), model.classifier.vocabulary)
+    fast = replace(model.classifier.decide(batch), probabilities=np.array([[0.5, 0.5, 0.0]]))
+    verdicts = model.cascade.decide(fast, [text], offsets, nothing)
+    assert np.isfinite(verdicts.probabilities).all()
 
 
 @pytest.mark.parametrize("label", [0, 1, 2])

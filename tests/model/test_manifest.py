@@ -28,3 +28,26 @@ def test_missing_and_unknown_keys_are_all_named() -> None:
     del values["name"], values["version"]
     with pytest.raises(ModelError, match="missing name, version and unknown colour"):
         Manifest.from_dict(values, "m")
+
+
+def nested(depth: int) -> dict[str, object]:
+    table: dict[str, object] = {}
+    for _ in range(depth):
+        table = {"a": table}
+    return table
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("parameters", nested(600), "tables more than 20 deep"),
+        ("training_data", {"a": 5}, "training data 'a' are 5; expected a table"),
+        ("labels", "x" * 1_000_000, "the model's labels are 'x"),
+        ("name", ["x" * 1_000_000], "name is .* expected str"),
+    ],
+)
+def test_a_hostile_manifest_is_refused_in_one_line(key: str, value: object, message: str) -> None:
+    values = Manifest("a", "1", "0").to_dict() | {key: value}
+    with pytest.raises(ModelError, match=message) as caught:
+        Manifest.from_dict(values, "m")
+    assert len(str(caught.value)) < 500

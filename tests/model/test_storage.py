@@ -284,6 +284,7 @@ def test_a_model_without_encoder_leaves_none_behind(with_encoder: Path) -> None:
     [
         ("cascade_threshold", np.array([1.5]), "expected one in"),
         ("pool", np.ones((2, 4)), "expected floating"),
+        ("pool", np.array([[1.0, -1, 0, 0, 0], [1, 1, 0, 0, 0]]), "has a weight below 0"),
         ("pieces", np.frombuffer(b"a\nb", dtype=np.uint8), r"lacks \[CLS\], \[SEP\], \[UNK\]"),
     ],
 )
@@ -308,6 +309,12 @@ def field(number: int, content: bytes = b"") -> bytes:
     return bytes([key] if key < 128 else [key & 0x7F | 0x80, key >> 7]) + bytes([len(content)]) + content
 
 
+def graph_of(nodes: int) -> bytes:
+    """A graph of so many empty nodes."""
+    size = 2 * nodes
+    return b"\x3a" + bytes([size & 0x7F | 0x80, size >> 7]) + field(1) * nodes
+
+
 EXTERNAL = field(13, b"\x0a\x08location\x12\x0b/etc/passwd")
 
 
@@ -321,6 +328,15 @@ EXTERNAL = field(13, b"\x0a\x08location\x12\x0b/etc/passwd")
         (field(7, field(1, field(5, field(22)))), "sparse arrays"),
         (field(7, field(15)), "sparse arrays"),
         (field(25), "functions of its own"),
+        (field(7, field(1, field(4, b"Loop"))), "an operator that no encoder needs: 'Loop'"),
+        (field(7, field(1, field(7, b"com.microsoft"))), "not ONNX's own"),
+        (graph_of(5_001), "more than 5,000 operators"),
+        (field(7, field(1, field(5, field(1, b"to") + b"\x18\x08"))), "makes texts"),
+        (field(7, field(1, field(5, field(1, b"value_strings")))), "makes texts"),
+        (field(7, field(5, b"\x10\x08")), "makes texts"),
+        (field(7, field(5, b"\x70\x01")), "names data in other files"),
+        (b"\xba\x80\x80\x80\x10\x00", "is no ONNX model"),  # field 7 to whoever reads 32 bits of its tag
+        (b"\x02\x00", "is no ONNX model"),  # there is no field 0
         (b"\xff" * 20, "is no ONNX model"),
         (b"\x3a\x7f", "is no ONNX model"),
         (b"\x80", "is no ONNX model"),
@@ -329,6 +345,14 @@ EXTERNAL = field(13, b"\x0a\x08location\x12\x0b/etc/passwd")
 def test_an_encoder_that_loops_or_leads_elsewhere_is_refused(with_encoder: Path, added: bytes, message: str) -> None:
     forge(with_encoder, ENCODER, (with_encoder / ENCODER).read_bytes() + added)
     with pytest.raises(ModelError, match=message):
+        load_model(with_encoder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes")
+def test_a_pipe_among_the_files_is_refused(with_encoder: Path) -> None:
+    (with_encoder / ENCODER).unlink()
+    os.mkfifo(with_encoder / ENCODER)
+    with pytest.raises(ModelError, match="no regular file"):
         load_model(with_encoder)
 
 

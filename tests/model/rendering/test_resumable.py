@@ -1,5 +1,6 @@
 """An output that is gone on with: whole lines stay, torn ones go, other inputs and settings are refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -81,13 +82,27 @@ def test_other_inputs_are_refused(model: Model, whole: bytes, tmp_path: Path, do
         run(model, tmp_path / "out.jsonl", documents)
 
 
-@pytest.mark.parametrize("damaged", [b"\0" * 40, b"{", b"\xff"])
+@pytest.mark.parametrize("damaged", [b"\0" * 40, b"{", b"\xff", b"5", b"{}", b'{"id":"1","sentences":5}'])
 def test_a_damaged_line_is_named(model: Model, whole: bytes, tmp_path: Path, damaged: bytes) -> None:
     part = ResumableOutput(tmp_path / "out.jsonl", SETTINGS)
     first, *rest = whole.splitlines(keepends=True)
     part.part.write_bytes(b"".join([first, damaged + b"\n", *rest[1:]]))
     with pytest.raises(NewsgrainError, match=r"line 2 is damaged; delete .* to start anew"):
         run(model, tmp_path / "out.jsonl")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX links and pipes")
+def test_a_link_stays_one_and_what_is_no_file_is_refused(model: Model, whole: bytes, tmp_path: Path) -> None:
+    real, link, pipe = tmp_path / "real.jsonl", tmp_path / "link.jsonl", tmp_path / "pipe.jsonl"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    run(model, link)
+    assert link.is_symlink()
+    assert real.read_bytes() == whole
+    os.mkfifo(pipe)
+    with pytest.raises(NewsgrainError, match="no regular file"):
+        run(model, pipe)
+    assert pipe.is_fifo()
 
 
 def test_other_settings_are_refused(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def killed_when_grown(command: list[str], part: Path, more: int) -> Iterator[int
 def test_killed_twenty_times_no_document_is_lost_or_repeated(archive: Path, tiny_model: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     command = annotate(archive, "-m", tiny_model, "--no-reasons", "-o", output, "--resume")
-    part = tmp_path / "out.jsonl.part"
+    part = tmp_path / ".out.jsonl.part"
     sizes = killed_when_grown(command, part, more=200_000)
     grown = [next(sizes) for _ in range(KILLS)]
     assert grown == sorted(grown)
@@ -62,6 +62,28 @@ def test_killed_twenty_times_no_document_is_lost_or_repeated(archive: Path, tiny
     assert output.read_bytes() == whole.read_bytes()
     assert len(output.read_bytes().splitlines()) == DOCUMENTS
     assert not part.exists()
+
+
+@pytest.mark.parametrize("given", ["archive", "archive/*"])
+def test_an_output_within_what_is_read_is_no_input(tiny_model: Path, tmp_path: Path, given: str) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"a{number:03}.txt").write_text(f"The council of ward {number} met on Monday.", "utf-8")
+    output = folder / "out.jsonl"
+    arguments = [
+        "annotate",
+        str(tmp_path / given),
+        "-m",
+        str(tiny_model),
+        "--no-reasons",
+        "--resume",
+        "-o",
+        str(output),
+    ]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    assert len(output.read_bytes().splitlines()) == 300
 
 
 @pytest.mark.parametrize(
