@@ -19,6 +19,9 @@ from .unpacking import refuse_ratio
 PARQUET_BATCH_ROWS = 256
 """Rows of a Parquet file in memory at once: articles of 5 kB make it about a megabyte."""
 
+PARQUET_BUFFER = 2**20
+"""Bytes of a column that are read ahead."""
+
 
 def read_csv(
     stream: io.BufferedReader, source: str, fields: Fields, *, delimiter: str | None = None
@@ -64,7 +67,8 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
     content: Any = stream if seekable else io.BytesIO(read_whole(stream, source))
     try:
         size = _size(content)
-        table = parquet.ParquetFile(content, pre_buffer=False)  # or all that was read stays in memory
+        # or all that was read stays in memory, or a whole column of a row group, which may be the file's only one
+        table = parquet.ParquetFile(content, pre_buffer=False, buffer_size=PARQUET_BUFFER)
         _only_one(fields.text_in(table.schema_arrow.names, source), table.schema_arrow.names, source)
         _refuse_bomb(table.metadata, size, source)
         number = 0

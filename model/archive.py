@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..corpus.errors import InputError, ModelError, NewsgrainError
 from ..corpus.records import Fields
-from .partition import ArchiveFile, Partition, PartitionOptions, find_files, find_partitions, leftovers
+from .partition import (
+    ArchiveFile,
+    Partition,
+    PartitionOptions,
+    find_files,
+    find_partitions,
+    leftovers,
+    refuse_shared_outputs,
+)
 from .partition_annotation import Outcome, annotate_partition
 from .remote import address_of, below, file_system, files_below, remove_partials
 
@@ -42,7 +50,8 @@ def annotate_archive(
     Raises
     ------
     InputError
-        If an input does not exist or lies in `folder`, or `folder` holds results of another division of the inputs.
+        If an input does not exist or lies in `folder`, two would be written to one file, or `folder` holds results of
+        another division of the inputs.
     ModelError
         If a worker cannot load the model.
     NewsgrainError
@@ -59,6 +68,7 @@ def annotate_archive(
             yield found
         else:
             partitions += found
+    refuse_shared_outputs(partitions)
     _refuse_leftovers(partitions, folder)
     try:
         yield from _each(client, annotate_partition, partitions, lambda p: p.place, options=options, folder=folder)

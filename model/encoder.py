@@ -11,6 +11,7 @@ separator says of the whole, plus a constant; so what each word added is known e
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ MEMORY = 2 * 2**30
 
 LARGEST_ANSWER = 1e6
 """Log-odds are below a hundred; what is beyond would become no probability."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a pair, which JSON may hold and no tokenizer takes."""
 
 _CACHED = ("session", "tokenizer", "_numbers")
 
@@ -133,7 +137,8 @@ class Encoder:
     def split(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[list[tuple[int, int]]]]:
         """Numbers and places (code points) of the word pieces of each sentence, at most `MAX_PIECES`."""
         # only the first part of a monstrous sentence is looked at: pieces are rarely longer than words
-        found = self.tokenizer.encode_batch([s[: MAX_PIECES * 40] for s in sentences], add_special_tokens=False)
+        texts = [_SURROGATE.sub("\ufffd", sentence[: MAX_PIECES * 40]) for sentence in sentences]
+        found = self.tokenizer.encode_batch(texts, add_special_tokens=False)
         return [e.ids[:MAX_PIECES] for e in found], [e.offsets[:MAX_PIECES] for e in found]
 
     def read(

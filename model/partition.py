@@ -127,7 +127,7 @@ def find_partitions(file: ArchiveFile, fields: Fields) -> list[Partition]:
         groups = [table.metadata.row_group(number) for number in range(table.metadata.num_row_groups)]
         sizes = [(group.num_rows, group.total_byte_size) for group in groups]
     runs = list(_runs(sizes))
-    stem = PurePosixPath(file.name).with_suffix("")
+    stem = _stem(file)
     partitions, first = [], 0
     for number, run in enumerate(runs):
         part = f".{number:05d}-of-{len(runs):05d}" if len(runs) > 1 else ""
@@ -135,6 +135,31 @@ def find_partitions(file: ArchiveFile, fields: Fields) -> list[Partition]:
         partitions.append(Partition(file, run, first, rows, f"{stem}{part}.parquet"))
         first += rows
     return partitions
+
+
+def _stem(file: ArchiveFile) -> str:
+    """A file's name without an ending that says what it is."""
+    name = PurePosixPath(file.name)
+    return str(name.with_suffix("") if name.suffix.lower() in _ENDINGS else name)
+
+
+def refuse_shared_outputs(partitions: Sequence[Partition]) -> None:
+    """Refuse partitions of which one would be written over the other.
+
+    Raises
+    ------
+    InputError
+        If two have one name for their results: `a.parquet` and `a.pq`.
+    """
+    writers: dict[str, Partition] = {}
+    for partition in partitions:
+        other = writers.setdefault(partition.output, partition)
+        if other is not partition:
+            raise InputError(
+                partition.file.address,
+                f"would be written to the same file as {other.file.address}, {partition.output}; rename one, or "
+                "annotate them into different folders",
+            )
 
 
 def _runs(sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
@@ -154,7 +179,7 @@ def _runs(sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
 def leftovers(partitions: Sequence[Partition], present: Mapping[str, object] | Sequence[str]) -> list[str]:
     """Names among `present` that an earlier cut of the same files left: beside the new ones they would count twice."""
     planned = {partition.output for partition in partitions}
-    stems = {str(PurePosixPath(partition.file.name).with_suffix("")) for partition in partitions}
+    stems = {_stem(partition.file) for partition in partitions}
     return sorted(
         name for name in present if name not in planned and re.sub(r"(\.\d{5}-of-\d{5})?\.parquet$", "", name) in stems
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from ..corpus.errors import InputError
+from ..corpus.tables import PARQUET_BUFFER
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -62,7 +63,7 @@ def open_parquet(address: str) -> Iterator[pq.ParquetFile]:
     system, path = file_system(address)
     try:
         with system.open(path, "rb") as stream:
-            yield pq.ParquetFile(stream)
+            yield pq.ParquetFile(stream, pre_buffer=False, buffer_size=PARQUET_BUFFER)
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeDecodeError) as error:
         raise InputError(address, f"is not a readable Parquet file ({error})") from error
 

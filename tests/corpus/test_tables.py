@@ -143,3 +143,19 @@ def test_two_columns_of_text_are_refused(tmp_path: Path) -> None:
     parquet.write_table(pa.table([["It rained."], ["It snowed."]], names=["text", "text"]), path)
     with path.open("rb") as stream, pytest.raises(InputError, match="has 2 columns 'text'"):
         list(read_parquet(stream, "a", Fields()))
+
+
+def test_a_file_of_one_row_group_is_read_in_bounded_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    rows = 40 * PARQUET_BATCH_ROWS
+    texts = pa.array([f"{number:05d} " * 1_000 for number in range(rows)])  # 60 MB
+    parquet.write_table(pa.table({"text": texts}), path, row_group_size=rows, compression="none", use_dictionary=False)
+    del texts
+    tracemalloc.start()
+    try:
+        with path.open("rb") as stream:
+            assert sum(1 for _ in read_parquet(stream, "a", Fields())) == rows
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * 2**20

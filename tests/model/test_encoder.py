@@ -70,6 +70,12 @@ def test_a_monstrous_sentence_is_cut(encoder: Encoder) -> None:
     assert np.isfinite(reading.log_odds).all()
 
 
+def test_half_a_surrogate_pair_is_read_as_an_unknown_sign(encoder: Encoder) -> None:
+    half, unknown = ["\ud800 the cat sat."], ["\ufffd the cat sat."]
+    assert encoder.split(half) == encoder.split(unknown)
+    assert encoder.read(half, np.array([0, 1])).log_odds.any()
+
+
 def test_a_pickled_encoder_says_the_same(encoder: Encoder) -> None:
     copied = pickle.loads(pickle.dumps(encoder))
     assert np.array_equal(copied.read(SENTENCES, ONE).log_odds, encoder.read(SENTENCES, ONE).log_odds)

@@ -8,7 +8,14 @@ import pytest
 
 from newsgrain.corpus.errors import InputError
 from newsgrain.corpus.records import Fields
-from newsgrain.model.partition import ArchiveFile, Partition, find_files, find_partitions, leftovers
+from newsgrain.model.partition import (
+    ArchiveFile,
+    Partition,
+    find_files,
+    find_partitions,
+    leftovers,
+    refuse_shared_outputs,
+)
 
 pytestmark = pytest.mark.extra
 
@@ -120,6 +127,17 @@ def test_what_is_no_table_of_articles_is_refused(archive: Path, tmp_path: Path) 
     pd.DataFrame({"n": [1]}).to_parquet(tmp_path / "n.parquet")
     with pytest.raises(InputError, match="has no field 'text' or 'body' or 'content' or 'article'; received 'n'"):
         find_partitions(ArchiveFile(str(tmp_path / "n.parquet"), "n.parquet"), Fields())
+
+
+def test_only_an_ending_that_says_parquet_is_left_out(tmp_path: Path) -> None:
+    outputs = []
+    for name in ("day.01", "day.02", "a.parquet", "a.pq"):
+        frame(2).to_parquet(tmp_path / name)
+        outputs += find_partitions(ArchiveFile(str(tmp_path / name), name), Fields())
+    assert [partition.output for partition in outputs] == ["day.01.parquet", "day.02.parquet", "a.parquet", "a.parquet"]
+    refuse_shared_outputs(outputs[:3])
+    with pytest.raises(InputError, match=r"a.pq: would be written to the same file as .*a\.parquet, a\.parquet"):
+        refuse_shared_outputs(outputs)
 
 
 def test_results_of_another_cut_are_left_over() -> None:
