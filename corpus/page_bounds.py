@@ -31,8 +31,6 @@ _DATA = ("application/ld+json", "application/settings+json")
 """What trafilatura looks through."""
 
 _DOCTYPE = re.compile(r"\s*<\s?!\s?doctype[^>]*>?", re.I)
-
-
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8192,}")
 _MOST_WORDS = 1_000
 
@@ -80,11 +78,11 @@ def keep_bounds(tree: Any, identity: str) -> None:
                 "as a text file",
                 kind="too-large",
             )
+        for name in element.keys()[MAX_ATTRIBUTES:]:
+            del element.attrib[name]
         for name, value in element.items():
             if len(value) > MAX_ATTRIBUTE:
                 element.set(name, value[:MAX_ATTRIBUTE])
-        for name in element.keys()[MAX_ATTRIBUTES:]:
-            del element.attrib[name]
         if element.tag == "script" and element.text and element.get("type") in _DATA:
             data += len(element.text)
             if data > MAX_ALL_DATA or not _is_sound(element.text):

@@ -30,11 +30,14 @@ class Fields:
         Raises
         ------
         InputError
-            If there is none.
+            If there is none, or several have its name.
         """
         present = list(names)
         wanted = (self.text,) if self.text is not None else TEXT_FIELDS
         for name in wanted:
+            if present.count(name) > 1:
+                problem = f"has {present.count(name)} columns {name!r}; rename all but the one with the text"
+                raise InputError(source, problem, kind="missing-field", record=record)
             if name in present:
                 return name
         shown = ", ".join(map(repr, present[:12])) or "no fields"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any, cast
 
@@ -69,7 +69,7 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
         size = _size(content)
         # or all that was read stays in memory, or a whole column of a row group, which may be the file's only one
         table = parquet.ParquetFile(content, pre_buffer=False, buffer_size=PARQUET_BUFFER)
-        _only_one(fields.text_in(table.schema_arrow.names, source), table.schema_arrow.names, source)
+        fields.text_in(table.schema_arrow.names, source)
         _refuse_bomb(table.metadata, size, source)
         number = 0
         for batch in table.iter_batches(batch_size=PARQUET_BATCH_ROWS):
@@ -80,6 +80,10 @@ def read_parquet(stream: io.BufferedReader, source: str, fields: Fields) -> Iter
         raise InputError(source, f"is not a readable Parquet file ({error})", kind="format") from error
 
 
+_NO_VALUES = (ValueError, OverflowError, LookupError)
+"""What pyarrow raises where Python has no such value: the year 9,000,000, a time zone that nobody knows."""
+
+
 def _rows(batch: Any) -> list[dict[str, Any]]:
     """The rows of a batch."""
     try:
@@ -87,10 +91,6 @@ def _rows(batch: Any) -> list[dict[str, Any]]:
     except _NO_VALUES:
         columns = [_values(column) for column in batch.columns]
     return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-_NO_VALUES = (ValueError, OverflowError, LookupError)
-"""What pyarrow raises where Python has no such value: the year 9,000,000, a time zone that nobody knows."""
 
 
 def _values(column: Any) -> list[Any]:
@@ -125,20 +125,12 @@ def _records(rows: Iterator[CsvRow | BrokenRow], source: str, fields: Fields) ->
     header = next(rows)
     if isinstance(header, BrokenRow):
         raise InputError(source, f"header {header.problem}", kind=header.kind, line=header.first)
-    text = fields.text_in(header.cells, source)
-    _only_one(text, header.cells, source)
+    fields.text_in(header.cells, source)
     for number, row in enumerate(rows, 1):
         if isinstance(row, BrokenRow):
             yield InputError(source, row.problem, kind=row.kind, record=number, line=row.first)
         else:
             yield number, dict(zip(header.cells, row.cells, strict=True))
-
-
-def _only_one(text: str, names: Sequence[str], source: str) -> None:
-    """Raise `InputError` if several columns have the name of the one with the text."""
-    if names.count(text) > 1:
-        problem = f"has {names.count(text)} columns {text!r}; rename all but the one with the text"
-        raise InputError(source, problem, kind="missing-field")
 
 
 def _physical_lines(lines: Iterator[str]) -> Iterator[str]:

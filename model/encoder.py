@@ -11,7 +11,6 @@ separator says of the whole, plus a constant; so what each word added is known e
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.cells import encodable
 from ..corpus.errors import ModelError
 from ..corpus.label import LABELS
 from .windows import IntArray, plan_windows
@@ -41,9 +41,6 @@ MEMORY = 2 * 2**30
 
 LARGEST_ANSWER = 1e6
 """Log-odds are below a hundred; what is beyond would become no probability."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a pair, which JSON may hold and no tokenizer takes."""
 
 _CACHED = ("session", "tokenizer", "_numbers")
 
@@ -137,7 +134,7 @@ class Encoder:
     def split(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[list[tuple[int, int]]]]:
         """Numbers and places (code points) of the word pieces of each sentence, at most `MAX_PIECES`."""
         # only the first part of a monstrous sentence is looked at: pieces are rarely longer than words
-        texts = [_SURROGATE.sub("\ufffd", sentence[: MAX_PIECES * 40]) for sentence in sentences]
+        texts = [encodable(sentence[: MAX_PIECES * 40]) for sentence in sentences]
         found = self.tokenizer.encode_batch(texts, add_special_tokens=False)
         return [e.ids[:MAX_PIECES] for e in found], [e.offsets[:MAX_PIECES] for e in found]
 

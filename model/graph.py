@@ -11,16 +11,8 @@ from collections.abc import Iterator
 _GRAPH, _FUNCTIONS = 7, 25  # of ModelProto
 _NODE, _INITIALIZER, _SPARSE_INITIALIZER = 1, 5, 15  # of GraphProto
 _OPERATOR, _ATTRIBUTE, _DOMAIN = 4, 5, 7  # of NodeProto
-_NAME, _NUMBER, _TENSOR, _SUBGRAPH, _TENSORS, _SUBGRAPHS, _SPARSE, _SPARSES = (
-    1,
-    3,
-    5,
-    6,
-    10,
-    11,
-    22,
-    23,
-)  # of AttributeProto
+_NAME, _NUMBER = 1, 3  # of AttributeProto
+_TENSOR, _SUBGRAPH, _TENSORS, _SUBGRAPHS, _SPARSE, _SPARSES = 5, 6, 10, 11, 22, 23  # of AttributeProto, too
 _KIND, _EXTERNAL, _LOCATION = 2, 13, 14  # of TensorProto
 _STRING = 8  # of TensorProto.DataType
 
@@ -41,6 +33,8 @@ MAX_TAG = 1 << 32
 """Others read tags as 32 bits: a longer one would be another field to them than it is here."""
 
 Field = tuple[int, memoryview, int]
+
+_TEXTS = "makes texts, which no encoder needs"
 
 
 def objection_to(graph: bytes) -> str | None:
@@ -101,9 +95,6 @@ def _in_attribute(attribute: memoryview) -> str | None:
 def _is_cast(attribute: memoryview) -> bool:
     """Whether it says what to cast to."""
     return any(number == _NAME and bytes(name) == b"to" for number, name, _ in _fields(attribute))
-
-
-_TEXTS = "makes texts, which no encoder needs"
 
 
 def _in_tensor(tensor: memoryview) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,9 +20,6 @@ READABLE_VERSIONS = (1, 2)
 
 MAX_DEPTH = 20
 """Of tables within tables."""
-
-_SHOWN = 200
-"""Characters of a wrong value in a message."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,12 @@ class Manifest:
         if type(found) is not int or found not in READABLE_VERSIONS:
             readable = " and ".join(map(str, READABLE_VERSIONS))
             raise ModelError(
-                f"{where}: model format {_shown(found)}; this newsgrain reads formats {readable}: "
+                f"{where}: model format {reprlib.repr(found)}; this newsgrain reads formats {readable}: "
                 "train the model again, or install the newsgrain that wrote it"
             )
         if values.get("labels") != list(LABELS):
             raise ModelError(
-                f"{where}: the model's labels are {_shown(values.get('labels'))}; expected {list(LABELS)}: "
+                f"{where}: the model's labels are {reprlib.repr(values.get('labels'))}; expected {list(LABELS)}: "
                 "train it again with this newsgrain"
             )
         missing = {"name", "version", "arrays_sha256"} - values.keys()
@@ -87,24 +85,18 @@ class Manifest:
         for name, expected in _TYPES.items():
             if not isinstance(values.get(name, expected()), expected):
                 raise ModelError(
-                    f"{where}: {name} is {_shown(values[name])}; expected {expected.__name__}: copy or train the model "
-                    "again"
+                    f"{where}: {name} is {reprlib.repr(values[name])}; expected {expected.__name__}: "
+                    "copy or train the model again"
                 )
         if _depth(values) > MAX_DEPTH:
             raise ModelError(f"{where}: tables more than {MAX_DEPTH} deep; copy or train the model again")
         for corpus, entry in values.get("training_data", {}).items():
             if not isinstance(entry, dict):
                 raise ModelError(
-                    f"{where}: training data {_shown(corpus)} are {_shown(entry)}; expected a table: copy or train the "
-                    "model again"
+                    f"{where}: training data {reprlib.repr(corpus)} are {reprlib.repr(entry)}; expected a table: "
+                    "copy or train the model again"
                 )
         return cls(**{**values, "labels": tuple(values["labels"])})
-
-
-def _shown(value: object) -> str:
-    """A value in a message, cut off where it is long."""
-    told = repr(value)
-    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
 
 
 def _depth(value: object) -> int:

@@ -28,7 +28,7 @@ _CUES = ("initial signpost", "share read", "from the end", "capitalised")
 _CUE_COLUMNS = [cue_names().index(name) for name in _CUES]
 _LENGTH = cue_names().index("log words")
 
-COPIED_WORDS = 3
+LEAST_WORDS = 3
 """Content words that a sentence needs to count as a copy of an earlier one: a date line or a button has fewer."""
 
 FEATURES = (
@@ -67,7 +67,7 @@ def candidates(batch: Batch, probabilities: FloatArray) -> IntArray:
 def _is_copy(batch: Batch, rows: IntArray) -> npt.NDArray[np.bool_]:
     """Whether sentences are as long as what they repeat and say nothing new: the corpus has none to learn that from."""
     new, length = batch.novelty, batch.cues[:, _LENGTH]
-    whole = (new.new_share[rows] == 0) & (new.shared[rows] >= COPIED_WORDS)
+    whole = (new.new_share[rows] == 0) & (new.shared[rows] >= LEAST_WORDS)
     return np.asarray(whole & (new.overlap[rows] >= 1) & (length[rows] == length[new.repeats[rows]]))
 
 

@@ -187,7 +187,7 @@ def _verified(file: Path, expected: str) -> bytes:
         size = file.stat().st_size
         if size > MAX_FILE_BYTES:
             raise ModelError(f"{file}: {size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
-        if file.exists() and not file.is_file():  # a pipe or device has no end
+        if not file.is_file():  # a pipe or device has no end
             raise ModelError(f"{file}: no regular file; copy or train the model again")
         data = file.read_bytes()
     except OSError as error:
